@@ -1,0 +1,1 @@
+"""What makes a timetable good: one file a constraint, listed in ``registry``."""

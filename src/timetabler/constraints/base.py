@@ -1,0 +1,78 @@
+"""What a constraint is: settings, demands, an independent check, words."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from timetabler.constraints.demands import Demand
+from timetabler.problem.mistakes import Mistake
+from timetabler.problem.problem import Problem
+from timetabler.timetable.score import About, Finding, Level
+from timetabler.timetable.timetable import Timetable
+
+
+class Constraint(BaseModel, ABC):
+    """One thing that makes a timetable good, told three times.
+
+    ``encode`` tells the solver, ``check`` tells the reader by plain reading of a
+    timetable, ``law`` tells people what is asked of whom. The contract test holds the
+    three to each other. ``check`` shares nothing with ``encode``: no helper, no
+    question, no demand.
+
+    The docstring of a subclass is its documentation. Its first line says what is
+    wanted; the rest says what is counted, with formula and unit, and where the
+    idea comes from.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        coerce_numbers_to_str=True,
+    )
+
+    key: ClassVar[str]
+    """The constraint's name in the problem file."""
+    unit: ClassVar[str]
+    """What one unit of its amount is, in the plural (``people``, ``minutes``)."""
+
+    name: str = ""
+    """A name of its own, where a constraint is listed more than once."""
+    level: Literal["hard", "off"] | Annotated[int, Field(ge=1, le=9)] = "hard"
+    """`hard`, `off`, or a priority: 1 is settled before 2, and so on."""
+    weight: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+    """What one unit costs, against others of the same priority."""
+
+    @abstractmethod
+    def encode(self, problem: Problem) -> Iterator[Demand]:
+        """Demand of the solver what the constraint wants."""
+
+    @abstractmethod
+    def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
+        """Find each breach by plain reading of the timetable."""
+
+    @abstractmethod
+    def law(self, problem: Problem, about: About) -> str:
+        """Say in one sentence what is asked of whom a demand is about."""
+
+    def mistakes(self, problem: Problem) -> Iterable[Mistake]:
+        """Say what in the settings does not fit the problem; paths start here."""
+        del problem
+        return ()
+
+    @property
+    def label(self) -> str:
+        """The name to show: its own, or the constraint's."""
+        return self.name or self.key
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether no timetable may break it."""
+        return self.level == "hard"
+
+    @property
+    def score_level(self) -> Level:
+        """The level as scores have it: ``hard`` or a priority."""
+        return "hard" if self.level in ("hard", "off") else int(self.level)

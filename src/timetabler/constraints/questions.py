@@ -1,0 +1,154 @@
+"""Questions about a timetable that is not made yet.
+
+A constraint asks; how the answer is found is the engine's business alone. Questions are
+plain values: asking the same one twice is asking once. Every question about a talk is
+answered "no" while the talk is left out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timetabler.problem.problem import Window
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+class Question:
+    """Something that is true of a timetable or not; ``~`` asks the contrary."""
+
+    __slots__ = ()
+
+    def __invert__(self) -> "Question":
+        return Not(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Question):
+    """The contrary of a question."""
+
+    question: Question
+
+    def __invert__(self) -> Question:
+        return self.question
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled(Question):
+    """Does the talk take place?"""
+
+    talk: str
+
+
+@dataclass(frozen=True, slots=True)
+class InRoom(Question):
+    """Does the talk take place in one of the rooms?"""
+
+    talk: str
+    rooms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StartsIn(Question):
+    """Does the talk start in one of the ranges (first and last minute, both in)?"""
+
+    talk: str
+    ranges: Ranges
+
+
+@dataclass(frozen=True, slots=True)
+class Before(Question):
+    """Does one talk end at least ``gap`` minutes before the other starts?"""
+
+    first: str
+    second: str
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Close(Question):
+    """Do two talks overlap, or leave too few minutes between them?
+
+    ``gap`` minutes are wanted after the first if it comes first, ``back`` minutes after
+    the second if that comes first. With no gaps the question is whether they overlap.
+    """
+
+    first: str
+    second: str
+    gap: int = 0
+    back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Amid(Question):
+    """Does the talk start between others in a room, one earlier and one later?
+
+    Only starts within the window count (a day). To be used where being amid is
+    unwanted: the engine may answer "yes" too often, never too seldom.
+    """
+
+    talk: str
+    others: frozenset[str]
+    room: str
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class All(Question):
+    """Are all of these true?"""
+
+    parts: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some(Question):
+    """Is at least one of these true?"""
+
+    parts: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A quantity: when the talk starts, in minutes; of use only where it does."""
+
+    talk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A quantity: minutes from the first start to the last end in a room, in a window.
+
+    ``pauses`` that lie wholly between are not counted. To be used where spread is
+    unwanted: the engine may answer too much, never too little. 0 without talks.
+    """
+
+    talks: frozenset[str]
+    room: str
+    window: Window
+    pauses: tuple[Window, ...] = ()
+
+
+Quantity = Question | Start | Spread
+Terms = tuple[tuple[int, Quantity], ...]
+
+
+def within(talk: str, windows: Iterable[Window], minutes: int) -> StartsIn:
+    """Does a talk of so many minutes take place wholly inside one of the windows?"""
+    spans = ((w.start, w.end - minutes) for w in windows)
+    return StartsIn(talk, tuple(sorted((a, b) for a, b in spans if a <= b)))
+
+
+def meeting(talk: str, windows: Iterable[Window], minutes: int) -> StartsIn:
+    """Does a talk of so many minutes have a minute inside one of the windows?"""
+    return StartsIn(
+        talk, tuple(sorted((w.start - minutes + 1, w.end - 1) for w in windows))
+    )
+
+
+def starting(talk: str, window: Window) -> StartsIn:
+    """Does the talk start inside the window?"""
+    return StartsIn(talk, ((window.start, window.end - 1),))
+
+
+def in_room(talk: str, *rooms: str) -> InRoom:
+    """Does the talk take place in one of the rooms?"""
+    return InRoom(talk, frozenset(rooms))

@@ -1,0 +1,1 @@
+"""The solver's side; the only package that knows OR-Tools."""

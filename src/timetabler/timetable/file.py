@@ -1,0 +1,132 @@
+"""The timetable file: placements in the conference's local time, sorted by talk."""
+
+import json
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from timetabler.problem.clock import ClockError
+from timetabler.problem.file import Entry
+from timetabler.problem.mistakes import InvalidInputError, Mistake, unknown
+from timetabler.problem.problem import Problem
+from timetabler.problem.reading import read_model
+from timetabler.problem.yamlreader import read_yaml
+from timetabler.timetable.timetable import Identity, Placement, Timetable
+
+
+class PlacementEntry(Entry):
+    """Where and when one talk takes place."""
+
+    day: str
+    """The day, by id."""
+    start: str
+    """The start, as HH:MM."""
+    room: str
+    """The room, by id."""
+
+
+class IdentityEntry(Entry):
+    """What names a talk to those who subscribed to earlier versions."""
+
+    guid: str
+    """Globally unique, stays the same."""
+    number: Annotated[int, Field(ge=1)]
+    """The same as an integer."""
+    sequence: Annotated[int, Field(ge=0)] = 0
+    """How often the entry has changed since it was published."""
+    cancelled: bool = False
+    """Whether the talk was published once and does not take place any more."""
+
+
+class TimetableFile(Entry):
+    """A timetable of the talks of a problem file."""
+
+    format: Literal[1] = 1
+    """Version of this file format."""
+    conference: str = ""
+    """The conference's title, for people."""
+    talks: dict[str, PlacementEntry]
+    """Placements by talk."""
+    identities: Annotated[dict[str, IdentityEntry], Field(default_factory=dict)]
+    """Identities by talk."""
+
+
+def read_timetable(text: str, file: str, problem: Problem) -> Timetable:
+    """Read a timetable file.
+
+    Raises:
+        InvalidInputError: With every mistake, each at its line and column.
+    """
+    document = read_yaml(text, file)
+    entries = read_model(TimetableFile, document)
+    placements: dict[str, Placement] = {}
+    mistakes: list[Mistake] = []
+    for talk, entry in entries.talks.items():
+        wrong = list(_mistakes(problem, talk, entry))
+        mistakes.extend(wrong)
+        if not wrong:
+            start = problem.clock.read(problem.days[entry.day].date, entry.start)
+            placements[talk] = Placement(start, entry.room, talk)
+    if mistakes:
+        raise InvalidInputError([document.locate(mistake) for mistake in mistakes])
+    identities = {
+        talk: Identity(i.guid, i.number, i.sequence, i.cancelled)
+        for talk, i in entries.identities.items()
+    }
+    return Timetable(dict(sorted(placements.items())), identities)
+
+
+def _mistakes(problem: Problem, talk: str, entry: PlacementEntry) -> list[Mistake]:
+    path = ("talks", talk)
+    found = []
+    if talk not in problem.talks:
+        found.append(Mistake(path, unknown("talk", talk, problem.talks), at="key"))
+    if entry.room not in problem.rooms:
+        why = unknown("room", entry.room, problem.rooms)
+        found.append(Mistake((*path, "room"), why))
+    if entry.day not in problem.days:
+        why = unknown("day", entry.day, problem.days)
+        found.append(Mistake((*path, "day"), why))
+        return found
+    try:
+        problem.clock.read(problem.days[entry.day].date, entry.start)
+    except ClockError as error:
+        found.append(Mistake((*path, "start"), str(error)))
+    return found
+
+
+def write_timetable(problem: Problem, timetable: Timetable) -> str:
+    """Write a timetable as YAML, one line a talk, the same for the same timetable."""
+    lines = ["format: 1", f"conference: {_quoted(problem.title)}", "talks:"]
+    for talk, placement in sorted(timetable.placements.items()):
+        day = problem.day_at(placement.start)
+        start = problem.clock.write(day.date, placement.start)
+        where = f'day: {_plain(day.id)}, start: "{start}"'
+        lines.append(f"  {_plain(talk)}: {{{where}, room: {_plain(placement.room)}}}")
+    if not timetable.placements:
+        lines[-1] += " {}"
+    if timetable.identities:
+        lines.append("identities:")
+    for talk, identity in sorted(timetable.identities.items()):
+        lines.append(f"  {_plain(talk)}: {{{_identity(identity)}}}")
+    return "\n".join(lines) + "\n"
+
+
+def _identity(identity: Identity) -> str:
+    text = f"guid: {_plain(identity.guid)}, number: {identity.number}"
+    if identity.sequence:
+        text += f", sequence: {identity.sequence}"
+    return f"{text}, cancelled: true" if identity.cancelled else text
+
+
+def _plain(name: str) -> str:
+    """Write an id bare where no reader of YAML could take it for anything else."""
+    safe = name.replace("-", "").replace("_", "").replace(".", "")
+    bare = safe.isascii() and safe.isalnum() and name[0].isalpha()
+    reserved = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
+    return name if bare and name.lower() not in reserved else _quoted(name)
+
+
+def _quoted(text: str) -> str:
+    # JSON strings are YAML strings, and keep every character on one line.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")

@@ -1,0 +1,39 @@
+"""Identities that stay the same from one version of a timetable to the next."""
+
+from collections.abc import Mapping
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from timetabler.problem.problem import Problem
+from timetabler.timetable.timetable import Identity, Timetable
+
+_MAX = 0x7FFFFFFF
+
+
+def with_identities(
+    problem: Problem, timetable: Timetable, earlier: Timetable | None = None
+) -> Timetable:
+    """Give every talk of a timetable an identity, keeping those it had.
+
+    A new guid is the uuid5 of the talk's id under the conference's address (or title);
+    its number is the first 31 bits of the guid, counted up past numbers in use.
+    """
+    known: dict[str, Identity] = {}
+    for source in (earlier, timetable):
+        known.update(source.identities if source else {})
+    identities: dict[str, Identity] = {}
+    space = uuid5(NAMESPACE_URL, problem.url or f"urn:conference:{problem.title}")
+    for talk in (*known, *problem.talks):
+        if talk in known:
+            identities[talk] = known[talk]
+        elif talk not in identities:
+            guid = uuid5(space, f"talk:{talk}")
+            identities[talk] = Identity(str(guid), _number(guid, identities))
+    return Timetable(timetable.placements, identities)
+
+
+def _number(guid: UUID, used: Mapping[str, Identity]) -> int:
+    taken = {identity.number for identity in used.values()}
+    number = int(guid.hex[:8], 16) & _MAX or 1
+    while number in taken:
+        number = number % _MAX + 1
+    return number

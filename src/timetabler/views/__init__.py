@@ -1,0 +1,1 @@
+"""Grids and charts; the only package that knows matplotlib."""
