@@ -4,7 +4,7 @@ All times are whole minutes since the first day's local midnight (see ``clock``)
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -58,6 +58,9 @@ class Wish:
     days: tuple[str, ...] = ()
     windows: Windows = ()
     rooms: frozenset[str] = frozenset()
+
+
+_NO_WISH = Wish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,3 +246,59 @@ class Problem:
         if a == b or not a or not b:
             return 0
         return self.walks.get(frozenset((a, b)), self.walking)
+
+    @property
+    def whole(self) -> Window:
+        """The time that belongs to any day of the conference."""
+        ids = list(self.days)
+        return Window(self.day_window(ids[0]).start, self.day_window(ids[-1]).end)
+
+    def pauses(self, room: str, window: Window) -> Iterator[Window]:
+        """Yield the breaks of a room that start inside a window, joined, in order."""
+        found: list[Window] = sorted(
+            span
+            for pause in self.breaks.values()
+            for span in pause.windows
+            if room in pause.rooms and window.start <= span.start < window.end
+        )
+        while found:
+            first = found.pop(0)
+            while found and found[0].start <= first.end:
+                first = Window(first.start, max(first.end, found.pop(0).end))
+            yield first
+
+    def at(self, minute: int) -> str:
+        """Write a moment for people: ``saturday 11:30``."""
+        day = self.day_at(minute)
+        return f"{day.id} {self.clock.write(day.date, minute)}"
+
+    def span(self, window: Window) -> str:
+        """Write a window for people: ``saturday 11:30-12:00``."""
+        day = self.day_at(window.start)
+        return f"{self.at(window.start)}-{self.clock.write(day.date, window.end)}"
+
+    def preferences(self) -> Iterator[tuple[str, Talk, Wish]]:
+        """Yield what is preferred: whose wish it is, for which talk, and the wish.
+
+        The preferred days of tracks are left to a constraint of their own.
+        """
+        for owner, talk, prefer, _ in self._wishes():
+            mine = owner in self.tracks and owner == talk.track
+            yield owner, talk, replace(prefer, days=()) if mine else prefer
+
+    def aversions(self) -> Iterator[tuple[str, Talk, Wish]]:
+        """Yield what is to be avoided: whose wish it is, for which talk, the wish."""
+        for owner, talk, _, avoid in self._wishes():
+            yield owner, talk, avoid
+
+    def _wishes(self) -> Iterator[tuple[str, Talk, Wish, Wish]]:
+        for talk in self.talks.values():
+            owners: list[Talk | Track | Theme | Speaker] = [talk]
+            if talk.track:
+                owners.append(self.tracks[talk.track])
+            if talk.theme:
+                owners.append(self.themes[talk.theme])
+            owners.extend(self.speakers[speaker] for speaker in talk.speakers)
+            for owner in owners:
+                if owner.prefer != _NO_WISH or owner.avoid != _NO_WISH:
+                    yield owner.id, talk, owner.prefer, owner.avoid
