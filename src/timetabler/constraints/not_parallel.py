@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Never
@@ -23,7 +25,7 @@ class NotParallel(Constraint):
     key: ClassVar[str] = "not-parallel"
     unit: ClassVar[str] = "pairs of talks"
 
-    groups: dict[str, list[str]] = {}
+    groups: Annotated[dict[str, list[str]], Field(default_factory=dict)]
     """Groups of talks (ids) of which no two may overlap, by a name of your own."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
@@ -64,7 +66,6 @@ class NotParallel(Constraint):
         }
         for talks in self.groups.values():
             pairs.update(map(frozenset, combinations(sorted(set(talks)), 2)))
-        named = (tuple(sorted(pair, key=rank.__getitem__)) for pair in pairs)
-        return sorted(
-            ((a, b) for a, b in named), key=lambda p: (rank[p[0]], rank[p[1]])
-        )
+        ranked = sorted(sorted((rank[a], rank[b])) for a, b in map(tuple, pairs))
+        talks_by_rank = list(problem.talks)
+        return [(talks_by_rank[one], talks_by_rank[other]) for one, other in ranked]

@@ -65,13 +65,7 @@ class Order(Constraint):
                     yield from _pair(problem, timetable, after, talk.id)
         for theme in problem.themes.values():
             for other in theme.after:
-                for first in _talks(problem, other):
-                    for then in _talks(problem, theme.id):
-                        if not {first, then} <= set(timetable.placements):
-                            continue
-                        if timetable.end(problem, first) > timetable[then].start:
-                            text = f"{then} ({theme.id}) is not after {first} ({other})"
-                            yield Finding((other, theme.id), 1, text)
+                yield from _themes(problem, timetable, other, theme.id)
 
     def law(self, problem: Problem, about: About) -> str:
         """Name the two talks or themes."""
@@ -92,6 +86,19 @@ def _not_before(first: str, then: str, about: About) -> Never:
 
 def _talks(problem: Problem, theme: str) -> list[str]:
     return [talk.id for talk in problem.talks.values() if talk.theme == theme]
+
+
+def _themes(
+    problem: Problem, timetable: Timetable, earlier: str, later: str
+) -> Iterator[Finding]:
+    firsts = [t for t in _talks(problem, earlier) if t in timetable]
+    seconds = [t for t in _talks(problem, later) if t in timetable]
+    for first in firsts:
+        end = timetable.end(problem, first)
+        for then in seconds:
+            if timetable[then].start < end:
+                text = f"{then} ({later}) is not after {first} ({earlier})"
+                yield Finding((earlier, later), 1, text)
 
 
 def _pair(

@@ -25,7 +25,7 @@ class Preferred(Constraint):
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Charge for each wish that is missed."""
-        for owner, talk, wish in problem.preferences(problem):
+        for owner, talk, wish in problem.preferences():
             about = (owner, talk.id)
             span = problem.whole
             if wish.days:
@@ -40,16 +40,15 @@ class Preferred(Constraint):
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Hold every placement against the wishes of all whom it concerns."""
-        for owner, talk, wish in problem.preferences(problem):
+        for owner, talk, wish in problem.preferences():
             if talk.id not in timetable:
                 continue
             placement, end = timetable[talk.id], timetable.end(problem, talk.id)
             about, at = (owner, talk.id), problem.at(placement.start)
             day = problem.day_at(placement.start).id
             if wish.days and day not in wish.days:
-                yield Finding(
-                    about, 1, f"{talk.id} is on {day}; {owner} prefers others"
-                )
+                text = f"{talk.id} is on {day}; {owner} prefers another day"
+                yield Finding(about, 1, text)
             inside = any(window.holds(placement.start, end) for window in wish.windows)
             if wish.windows and not inside:
                 hours = " or ".join(map(problem.span, wish.windows))

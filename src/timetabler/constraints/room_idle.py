@@ -44,9 +44,8 @@ class RoomIdle(Constraint):
             for talk in problem.talks.values():
                 terms.append((-talk.minutes - room.turnover, here[talk.id]))
             if room.turnover:
-                terms.append(
-                    (room.turnover, Some(tuple(here[t] for t in problem.talks)))
-                )
+                used = Some(tuple(here[talk] for talk in problem.talks))
+                terms.append((room.turnover, used))
             yield NoMore(tuple(terms), (room.id, day))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:

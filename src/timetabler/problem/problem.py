@@ -282,23 +282,25 @@ class Problem:
 
         The preferred days of tracks are left to a constraint of their own.
         """
-        for owner, talk, prefer, _ in self._wishes():
-            mine = owner in self.tracks and owner == talk.track
-            yield owner, talk, replace(prefer, days=()) if mine else prefer
+        for owner, talk in self._wishers():
+            prefer = owner.prefer
+            if isinstance(owner, Track):
+                prefer = replace(prefer, days=())
+            if prefer != _NO_WISH:
+                yield owner.id, talk, prefer
 
     def aversions(self) -> Iterator[tuple[str, Talk, Wish]]:
         """Yield what is to be avoided: whose wish it is, for which talk, the wish."""
-        for owner, talk, _, avoid in self._wishes():
-            yield owner, talk, avoid
+        for owner, talk in self._wishers():
+            if owner.avoid != _NO_WISH:
+                yield owner.id, talk, owner.avoid
 
-    def _wishes(self) -> Iterator[tuple[str, Talk, Wish, Wish]]:
+    def _wishers(self) -> Iterator[tuple[Talk | Track | Theme | Speaker, Talk]]:
         for talk in self.talks.values():
-            owners: list[Talk | Track | Theme | Speaker] = [talk]
+            yield talk, talk
             if talk.track:
-                owners.append(self.tracks[talk.track])
+                yield self.tracks[talk.track], talk
             if talk.theme:
-                owners.append(self.themes[talk.theme])
-            owners.extend(self.speakers[speaker] for speaker in talk.speakers)
-            for owner in owners:
-                if owner.prefer != _NO_WISH or owner.avoid != _NO_WISH:
-                    yield owner.id, talk, owner.prefer, owner.avoid
+                yield self.themes[talk.theme], talk
+            for speaker in talk.speakers:
+                yield self.speakers[speaker], talk
