@@ -79,20 +79,6 @@ class Close(Question):
 
 
 @dataclass(frozen=True, slots=True)
-class Amid(Question):
-    """Does the talk start between others in a room, one earlier and one later?
-
-    Only starts within the window count (a day). To be used where being amid is
-    unwanted: the engine may answer "yes" too often, never too seldom.
-    """
-
-    talk: str
-    others: frozenset[str]
-    room: str
-    window: Window
-
-
-@dataclass(frozen=True, slots=True)
 class All(Question):
     """Are all of these true?"""
 

@@ -5,8 +5,8 @@ from itertools import product
 from typing import ClassVar
 
 from timetabler.constraints.base import Constraint, Level
-from timetabler.constraints.demands import AtMost, Demand, Never
-from timetabler.constraints.questions import All, Amid, Some, in_room, starting
+from timetabler.constraints.demands import AtMost, Demand, Unbroken
+from timetabler.constraints.questions import All, Some, in_room, starting
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
@@ -30,14 +30,11 @@ class ThemeRun(Constraint):
             talks = [t.id for t in problem.talks.values() if t.theme == theme]
             if len(talks) < 2:  # noqa: PLR2004
                 continue
-            others = [talk for talk in problem.talks if talk not in talks]
             used = []
             for room, window in product(problem.rooms, windows):
                 here = ((in_room(t, room), starting(t, window)) for t in talks)
                 used.append(Some(tuple(All(parts) for parts in here)))
-                for other in others:
-                    amid = Amid(other, frozenset(talks), room, window)
-                    yield Never((amid,), (theme,))
+                yield Unbroken(frozenset(talks), room, window, (theme,))
             yield AtMost(1, tuple(used), (theme,))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:

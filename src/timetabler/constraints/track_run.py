@@ -5,8 +5,7 @@ from itertools import product
 from typing import ClassVar
 
 from timetabler.constraints.base import Constraint, Level
-from timetabler.constraints.demands import Demand, Never
-from timetabler.constraints.questions import Amid
+from timetabler.constraints.demands import Demand, Unbroken
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
@@ -30,9 +29,8 @@ class TrackRun(Constraint):
             mine = frozenset(t.id for t in problem.talks.values() if t.track == track)
             if len(mine) < 2:  # noqa: PLR2004
                 continue
-            others = [talk for talk in problem.talks if talk not in mine]
-            for room, window, other in product(problem.rooms, windows, others):
-                yield Never((Amid(other, mine, room, window),), (track,))
+            for room, window in product(problem.rooms, windows):
+                yield Unbroken(mine, room, window, (track,))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Walk through each room-day that has talks of the track."""
