@@ -12,6 +12,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from timetabler.constraints.settings import settings_mistakes
 from timetabler.problem.problem import Pin, Problem, Talk, Track, Window, Windows
@@ -71,6 +72,17 @@ def test_lines_can_be_reviewed(name: str) -> None:
         assert len(line) < 140, line
         assert line == line.rstrip(), line
         assert "\t" not in line, line
+
+
+@pytest.mark.parametrize("name", [DEVROOM, FOSDEM, KVM, TUTORIAL])
+def test_other_readers_of_yaml_have_the_same_talks(name: str) -> None:
+    # The parser in C is laxer than the one in Python, which many tools use.
+    data = yaml.safe_load((PROBLEMS / f"{name}.yaml").read_text(encoding="utf-8"))
+    found = {
+        key: (talk["title"], talk["minutes"]) for key, talk in data["talks"].items()
+    }
+    talks = shipped(name).talks.items()
+    assert found == {key: (talk.title, talk.minutes) for key, talk in talks}
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
