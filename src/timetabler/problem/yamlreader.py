@@ -136,7 +136,8 @@ class _Walker:
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:  # noqa: ANN401
         text = str(node.value)
-        if node.style is not None or text.startswith("!"):
+        # The C parser says a plain scalar has the style "", the other one says None.
+        if node.style or text.startswith("!"):
             return text
         if text in _NULL:
             return None
