@@ -79,7 +79,7 @@ def problems(draw: st.DrawFn, max_talks: int = 5) -> Problem:
                 "equipment": draw(some(EQUIPMENT)),
                 "building": draw(st.sampled_from(("", "A", "B"))),
                 "open": draw(maybe(windows())),
-                "turnover": draw(st.sampled_from((0, 0, 10))),
+                "turnover": draw(st.sampled_from((0, 10))),
             }
             for room in rooms
         }
@@ -124,7 +124,7 @@ def _speaker(draw: st.DrawFn, rooms: tuple[str, ...]) -> dict[str, Any]:
         "prefer": draw(wishes(rooms)),
         "avoid": draw(wishes(rooms)),
         "talks_a_day": draw(maybe(st.integers(1, 2))),
-        "rest": draw(st.sampled_from((0, 0, 10))),
+        "rest": draw(st.sampled_from((0, 10))),
     }
 
 
@@ -171,8 +171,9 @@ def timetables(draw: st.DrawFn, problem: Problem) -> Timetable:
     placements = []
     for talk in problem.talks.values():
         starts = problem.starts_of(talk)
-        if starts and draw(st.integers(0, 5)):
-            room = draw(st.sampled_from(list(problem.rooms)))
-            start = draw(st.sampled_from(starts))
-            placements.append(Placement(start, room, talk.id))
+        if not starts or draw(st.integers(0, 5)) == 0:
+            continue
+        room = draw(st.sampled_from(list(problem.rooms)))
+        start = draw(st.sampled_from(starts))
+        placements.append(Placement(start, room, talk.id))
     return Timetable.of(placements)

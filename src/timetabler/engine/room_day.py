@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.demands import Unbroken
-from timetabler.constraints.questions import Question, Spread, in_room, starting
+from timetabler.constraints.questions import (
+    All,
+    Question,
+    Spread,
+    StartsIn,
+    in_room,
+    starting,
+)
 from timetabler.engine.literals import Literal, contrary
 from timetabler.problem.problem import Window
 
@@ -86,20 +93,51 @@ class RoomDays:
             enforce(model.add(first <= start), here)
             enforce(model.add(last >= start + self._plan.minutes(talk)), here)
         spread = model.new_int_var(0, latest - window.start, "")
-        between = [self._between(first, last, pause) for pause in question.pauses]
+        between = [self._between(question, first, last, p) for p in question.pauses]
         lengths = [pause.end - pause.start for pause in question.pauses]
         paused = cp_model.LinearExpr.weighted_sum(between, lengths)
         model.add(spread + paused >= last - first)
         return spread
 
     def _between(
-        self, first: cp_model.IntVar, last: cp_model.IntVar, pause: Window
+        self,
+        question: Spread,
+        first: cp_model.IntVar,
+        last: cp_model.IntVar,
+        pause: Window,
     ) -> cp_model.IntVar:
         model = self._plan.model
         between = model.new_bool_var("")
         model.add(first <= pause.start).only_enforce_if(between)
         model.add(last >= pause.end).only_enforce_if(between)
+        ahead, behind, into = self._around(question, pause)
+        if into:
+            # Where talks may reach into the pause, stretching the spread over it could
+            # gain more than it costs: there have to be talks ahead and behind.
+            model.add_bool_or([~between, *map(self._plan.literal, ahead)])
+            model.add_bool_or([~between, *map(self._plan.literal, behind)])
         return between
+
+    def _around(
+        self, question: Spread, pause: Window
+    ) -> tuple[list[Question], list[Question], bool]:
+        """Ask who starts before a pause, who ends after it; may any reach into it?"""
+        ahead: list[Question] = []
+        behind: list[Question] = []
+        into = False
+        possible, window = self._plan.possible, question.window
+        for talk in possible.in_room_day(question.room, window):
+            if talk not in question.talks:
+                continue
+            minutes = self._plan.minutes(talk)
+            within = ((window.start, pause.start),)
+            after = ((max(window.start, pause.end - minutes), window.end - 1),)
+            here = in_room(talk, question.room)
+            ahead.append(All((here, StartsIn(talk, within))))
+            behind.append(All((here, StartsIn(talk, after))))
+            reach = ((pause.start - minutes + 1, pause.end - 1),)
+            into = into or bool(possible.inside(talk, reach))
+        return ahead, behind, into
 
 
 def enforce(constraint: cp_model.Constraint, literal: Literal) -> None:

@@ -86,8 +86,8 @@ class TalkVariables:
         """Suggest a start and a room, if they are possible."""
         if placement.start in self._start_set:
             self._model.add_hint(self.start, placement.start)
-            for start, literal in self._each.items():
-                self._model.add_hint(literal, start == placement.start)
+            for start, chosen in self._each.items():
+                self._model.add_hint(chosen, start == placement.start)
         for room, literal in self._rooms.items():
             if not isinstance(literal, bool) and placement.room in self._rooms:
                 self._model.add_hint(literal, room == placement.room)
