@@ -1,13 +1,13 @@
 """Read windows and starts as people write them: ``saturday 14:00-14:50``."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from timetabler.problem.clock import DAY, Clock, ClockError, minutes_of
 from timetabler.problem.mistakes import unknown
-from timetabler.problem.problem import Day, Window, Windows
+from timetabler.problem.problem import Day, Problem, Window, Windows
 
-_RANGE = re.compile(r"(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})")
+_RANGE = re.compile(r"([0-9]{1,2}:[0-9]{2})\s*[-–]\s*([0-9]{1,2}:[0-9]{2})")
 
 
 class WhenError(ValueError):
@@ -42,6 +42,7 @@ class When:
     def __init__(self, clock: Clock, days: Mapping[str, Day]) -> None:
         self._clock = clock
         self._days = days
+        self._read: dict[str, Windows] = {}
 
     def windows(self, text: str) -> Windows:
         """Read a window; one without a day is one window on every day.
@@ -49,14 +50,9 @@ class When:
         Raises:
             WhenError: If the text is no window, or names no day of the conference.
         """
-        name, _, span = text.strip().partition(" ")
-        if not span and name in self._days:
-            return (self._days[name].hours,)
-        if not span and "-" in name and name[0].isdigit():
-            return tuple(self._window(day, name) for day in self._days.values())
-        if name not in self._days:
-            raise WhenError(f"{text!r}: {unknown('day', name, self._days)}")
-        return (self._window(self._days[name], span),)
+        if text not in self._read:
+            self._read[text] = self._windows(text.strip())
+        return self._read[text]
 
     def starts(self, text: str) -> tuple[int, ...]:
         """Read ``saturday 11:30``, or ``11:30`` for a start on every day.
@@ -64,12 +60,10 @@ class When:
         Raises:
             WhenError: If the text is no start, or names no day of the conference.
         """
-        name, _, at = text.strip().partition(" ")
+        name, at = _split(text)
         if not at:
-            return self._on_every_day(lambda day: self._start(day, name))
-        if name not in self._days:
-            raise WhenError(f"{text!r}: {unknown('day', name, self._days)}")
-        return (self._start(self._days[name], at),)
+            return tuple(self._start(day, name) for day in self._days.values())
+        return (self._start(self._day(name, text), at),)
 
     def on(self, day: str, text: str) -> int:
         """Read ``11:30`` on a day.
@@ -79,8 +73,22 @@ class When:
         """
         return self._start(self._days[day], text)
 
-    def _on_every_day(self, read: Callable[[Day], int]) -> tuple[int, ...]:
-        return tuple(read(day) for day in self._days.values())
+    def _windows(self, text: str) -> Windows:
+        if text in self._days:
+            return (self._days[text].hours,)
+        name, span = _split(text)
+        timely = name[:1].isdigit() and ":" in name
+        if _RANGE.fullmatch(text) or (timely and name not in self._days):
+            hours = read_hours(text)
+            return tuple(self._window(day, hours) for day in self._days.values())
+        day = self._day(name, text)
+        return (self._window(day, read_hours(span)),)
+
+    def _day(self, name: str, text: str) -> Day:
+        if name not in self._days:
+            about = f"{text!r}: " if text != name else ""
+            raise WhenError(f"{about}{unknown('day', name, self._days)}")
+        return self._days[name]
 
     def _start(self, day: Day, text: str) -> int:
         try:
@@ -88,11 +96,28 @@ class When:
         except ClockError as error:
             raise WhenError(str(error)) from None
 
-    def _window(self, day: Day, span: str) -> Window:
-        start, end = read_hours(span)
+    def _window(self, day: Day, hours: tuple[int, int]) -> Window:
         try:
-            return Window(
-                self._clock.minute(day.date, start), self._clock.minute(day.date, end)
-            )
+            start, end = (self._clock.minute(day.date, minute) for minute in hours)
         except ClockError as error:
             raise WhenError(str(error)) from None
+        return Window(start, end)
+
+
+def _split(text: str) -> tuple[str, str]:
+    name, *rest = text.split(maxsplit=1) or [""]
+    return name, rest[0] if rest else ""
+
+
+def clock_time(problem: Problem, minute: int) -> str:
+    """Write a moment as ``saturday 11:30``."""
+    day = problem.day_at(minute)
+    return f"{day.id} {problem.clock.write(day.date, minute)}"
+
+
+def clock_window(problem: Problem, window: Window) -> str:
+    """Write a window as ``saturday 11:30-12:00``."""
+    day, last = problem.day_at(window.start), problem.day_at(window.end - 1)
+    end = problem.clock.write(last.date, window.end)
+    until = f"-{end}" if day == last else f" to {last.id} {end}"
+    return f"{clock_time(problem, window.start)}{until}"
