@@ -29,12 +29,19 @@ def _as_date(value: object) -> object:
     raise PydanticCustomError("date_written", "not a date")
 
 
+def _near(value: date) -> date:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"{value} is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return value
+
+
 def _as_colour(value: str) -> str:
     if value and not _COLOUR.fullmatch(value):
         raise ValueError(f"{value!r} is not a colour; write it as '#0072b2', in quotes")
     return value
 
 
+FIRST_YEAR, LAST_YEAR = 1980, 2199
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -47,9 +54,7 @@ People = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 Weight = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 Text = Annotated[str, Field(max_length=10_000)]
 Time = Annotated[str, Field(max_length=200)]
-Date = Annotated[
-    date, BeforeValidator(_as_date), Field(ge=date(1980, 1, 1), le=date(2199, 12, 31))
-]
+Date = Annotated[date, BeforeValidator(_as_date), AfterValidator(_near)]
 Colour = Annotated[
     str,
     AfterValidator(_as_colour),
@@ -113,8 +118,7 @@ class DayEntry(Entry):
     date: Date
     """The calendar date, as 2012-02-04."""
     hours: Time = Field(examples=["9:00-18:00"])
-    """Opening hours; no talk begins before or ends after them. 20:00-26:00 ends at
-    2:00 the next morning."""
+    """Opening hours, which hold all talks; 20:00-26:00 ends at 2:00 the next day."""
     title: Text = ""
     """How people call the day; the id if left out."""
 
@@ -357,5 +361,4 @@ class ProblemFile(Entry):
     talks: dict[Id, TalkEntry]
     """Talks by id."""
     constraints: dict[str, Any] = {}
-    """What makes a timetable good: for each constraint `hard`, `off`, a priority from 1
-    (settled first) to 9, or its settings; those left out count by their defaults."""
+    """What makes a timetable good; see `docs/constraints.md`."""

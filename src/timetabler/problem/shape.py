@@ -11,6 +11,7 @@ from timetabler.problem.mistakes import Mistake, Path, nearest, shown, unknown
 _SAY: Mapping[str, str] = {
     "bool_parsing": "expected true or false, got {found}",
     "bool_type": "expected true or false, got {found}",
+    "date_from_datetime_parsing": "there is no day {found}",
     "date_": "{found} is not a date; write it as 2012-02-04",
     "dict_type": "expected a map of keys, got {found}",
     "float_": "expected a number, got {found}",

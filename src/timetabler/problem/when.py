@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from timetabler.problem.clock import DAY, Clock, ClockError, minutes_of
+from timetabler.problem.clock import HOUR, Clock, ClockError, minutes_of
 from timetabler.problem.mistakes import unknown
 from timetabler.problem.problem import Day, Problem, Window, Windows
 
 _RANGE = re.compile(r"([0-9]{1,2}:[0-9]{2})\s*[-–]\s*([0-9]{1,2}:[0-9]{2})")
+
+SMALL_HOURS = 6 * HOUR
 
 
 class WhenError(ValueError):
@@ -31,7 +33,9 @@ def read_hours(text: str) -> tuple[int, int]:
         raise WhenError(f"{text!r} is empty: it ends when it starts")
     if start > end:
         late = f"{match[1]}-{end // 60 + 24}:{end % 60:02}"
-        hint = f"; if it ends after midnight, write {late}" if end < DAY // 2 else ""
+        hint = (
+            f"; if it ends after midnight, write {late}" if end <= SMALL_HOURS else ""
+        )
         raise WhenError(f"{text!r} is reversed: it ends before it starts{hint}")
     return start, end
 

@@ -113,6 +113,9 @@ def _why(error: yaml.MarkedYAMLError, text: str, line: int, column: int) -> str:
     if line <= len(lines) and lines[line - 1][column - 1 : column] == "\t":
         return "not valid YAML: a tab can not indent; use spaces"
     why = " ".join(filter(None, (error.context, error.problem)))
+    begin = error.context_mark.line if error.context_mark else line
+    if any(_LOST.search(text) for text in lines[begin : line - 1]):
+        return f"not valid YAML: {why} (text with # needs quotes)"
     hints = (f" ({hint})" for sign, hint in _HINTS.items() if sign in why)
     return f"not valid YAML: {why}{next(hints, '')}"
 
