@@ -97,9 +97,8 @@ class Clock:
             minute = self.minute(day, bare, later=later)
             if self.wall(minute).isoformat().endswith(f"{match[3]}:{match[4]}"):
                 return minute
-        why = (
-            f"{text!r} is not a time in {self.zone.key} on that day; write it as 11:30"
-        )
+        where = f"on {day} in {self.zone.key}"
+        why = f"{text!r} is not a start {where}; write it as 11:30"
         raise ClockError(why)
 
     def wall(self, minute: int) -> datetime:

@@ -30,6 +30,7 @@ class Fit:
         self.by_time = is_hard(problem, "talk-time")
         self.by_room = is_hard(problem, "talk-room")
         self.by_pin = is_hard(problem, "pinned")
+        self._by_start = is_hard(problem, "permitted-start")
         self._by_opening = is_hard(problem, "room-open")
         self._open: dict[tuple[object, ...], tuple[Open, ...]] = {}
 
@@ -42,7 +43,7 @@ class Fit:
             if limited and limited.windows is not None:
                 yield f"{owner} windows", limited.windows
             if limited and limited.days is not None:
-                days = (self.problem.day_window(day) for day in limited.days)
+                days = (self.problem.days[day].hours for day in limited.days)
                 yield f"{owner} days", tuple(days)
 
     def rooms(self, talk: Talk) -> frozenset[str]:
@@ -75,8 +76,23 @@ class Fit:
             )
         return found
 
+    def room_hours(self, talk: Talk) -> tuple[str, Windows]:
+        """When the rooms are open that are left by its pin; and how to call that."""
+        rooms = [talk.pin.room] if talk.pin.room else sorted(self.rooms(talk))
+        hours = (self.problem.rooms[room].open for room in rooms)
+        windows = tuple(w for open_ in hours for w in open_)
+        whose = f"the hours of {rooms[0]}" if len(rooms) == 1 else "the rooms' hours"
+        return whose, windows if self._by_opening else self.hours
+
+    def permits(self, talk: Talk, starts: Iterable[int]) -> bool:
+        """Whether one of some starts is on the grid, or one of the slots."""
+        permitted = self.problem.starts_of(talk)
+        return not self._by_start or not set(permitted).isdisjoint(starts)
+
     def starts(self, talk: Talk, windows: Iterable[Open]) -> bool:
         """Whether a permitted start lets the talk begin and end inside a window."""
+        if not self._by_start:
+            return True
         starts = self.problem.starts_of(talk)
         for window in (o.window for o in windows):
             first = bisect_left(starts, window.start)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timetabler.problem.fit import Fit, Open, is_hard
 from timetabler.problem.mistakes import Mistake, Path, unknown
-from timetabler.problem.problem import Pin, Problem, Talk, Window
+from timetabler.problem.problem import Pin, Problem, Talk, Track, Window
 from timetabler.problem.when import clock_time, clock_window
 
 __all__ = ["clock_time", "clock_window", "lint"]
@@ -17,14 +17,29 @@ def lint(problem: Problem) -> Iterator[Mistake]:
     What a constraint asks for counts only while the constraint is hard.
     """
     fit = Fit(problem)
+    empty = [*_empty("tracks", problem.tracks), *_empty("talks", problem.talks)]
+    yield from empty
+    nowhere = {mistake.path[1] for mistake in empty}
     for talk in problem.talks.values():
-        yield from _apart(fit, talk) or _too_long(fit, talk) or _pin(fit, talk)
+        if nowhere.isdisjoint((talk.id, talk.track)):
+            yield from _apart(fit, talk) or _too_long(fit, talk) or _pin(fit, talk)
     if is_hard(problem, "equipment"):
         yield from _equipment(problem)
     talks = {t.id: [a.talk for a in t.after] for t in problem.talks.values()}
     themes = {t.id: list(t.after) for t in problem.themes.values()}
     yield from _circles("talks", talks)
     yield from _circles("themes", themes)
+
+
+def _empty(section: str, limited: Mapping[str, Track | Talk]) -> Iterator[Mistake]:
+    for id, entry in limited.items():
+        for key in ("days", "windows", "rooms"):
+            allowed = getattr(entry, key)
+            if allowed is not None and not allowed:
+                why = (
+                    f"{id} may be in none of the {key}; leave `{key}` out for no limit"
+                )
+                yield Mistake((section, id, key), why)
 
 
 def _apart(fit: Fit, talk: Talk) -> list[Mistake]:
@@ -51,11 +66,9 @@ def _disjoint(
     given = [
         (w, set(ids)) for w, ids in zip(whose, limits, strict=True) if ids is not None
     ]
-    if not given:
-        return
-    if not set.intersection(*(ids for _, ids in given)):
-        words = " is among ".join(w for w, _ in given) if len(given) > 1 else whose[0]
-        yield Mistake((*path, f"{kind}s"), f"{talk.id}: none of {words}")
+    if len(given) > 1 and not set.intersection(*(ids for _, ids in given)):
+        why = f"none of the {kind}s of {talk.id} is among {whose[1]}"
+        yield Mistake((*path, f"{kind}s"), why)
         return
     for words, ids in given:
         if pinned and pinned not in ids:
@@ -75,7 +88,7 @@ def _no_room(
     longest = max(windows, key=lambda window: window.minutes, default=None)
     takes = f"{talk.id} takes {talk.minutes} minutes"
     if longest is None:
-        return [Mistake(path, f"{takes}; no window is {which} at all")]
+        return [Mistake(path, f"{takes}; no window at all is {which}")]
     if longest.minutes < talk.minutes:
         place = f"{clock_window(fit.problem, longest.window)} in {longest.rooms[0]}"
         why = f"{takes}; the longest window {which} has {longest.minutes} ({place})"
@@ -98,9 +111,7 @@ def _pin(fit: Fit, talk: Talk) -> list[Mistake]:
 
 def _pinned_start(fit: Fit, talk: Talk, path: Path) -> Iterator[Mistake]:
     problem, starts = fit.problem, talk.pin.starts or ()
-    limits = [*fit.limits(talk), *_room_hours(fit, talk)]
-    permitted = set(problem.starts_of(talk))
-    for whose, windows in limits:
+    for whose, windows in (*fit.limits(talk), fit.room_hours(talk)):
         held = tuple(
             s for s in starts if any(w.holds(s, s + talk.minutes) for w in windows)
         )
@@ -110,16 +121,10 @@ def _pinned_start(fit: Fit, talk: Talk, path: Path) -> Iterator[Mistake]:
             yield Mistake(path, f"{talk.id} is pinned to {at}, {why}")
             return
         starts = held
-        if permitted.isdisjoint(starts):
+        if not fit.permits(talk, starts):
             off = _off(problem, talk)
             yield Mistake(path, f"{talk.id}: {_at(problem, starts)} is {off}")
             return
-
-
-def _room_hours(fit: Fit, talk: Talk) -> Iterator[tuple[str, Sequence[Window]]]:
-    windows = [open_.window for open_ in fit.pinned(talk)]
-    whose = f"the hours of {talk.pin.room}" if talk.pin.room else "its rooms' hours"
-    yield whose, windows
 
 
 def _off(problem: Problem, talk: Talk) -> str:

@@ -6,12 +6,12 @@ All times are whole minutes since the first day's local midnight (see ``clock``)
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from timetabler.problem.clock import LATEST, Clock
+from timetabler.problem.clock import Clock
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -251,7 +251,9 @@ class Problem:
 
     @cached_property
     def _day_windows(self) -> dict[str, Window]:
-        end = max(self._turns[-1] + LATEST, self._days[-1].hours.end)
+        last = self._days[-1]
+        late = self.clock.midnight(last.date + timedelta(days=2))
+        end = max(late, last.hours.end)
         spans = pairwise((*self._turns, end))
         return {
             day.id: Window(*span) for day, span in zip(self._days, spans, strict=True)

@@ -80,6 +80,10 @@ class When:
     def _windows(self, text: str) -> Windows:
         if text in self._days:
             return (self._days[text].hours,)
+        if not text:
+            raise WhenError(
+                "a window can not be empty; write it as saturday 9:00-10:00"
+            )
         name, span = _split(text)
         timely = name[:1].isdigit() and ":" in name
         if _RANGE.fullmatch(text) or (timely and name not in self._days):
@@ -114,14 +118,23 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def clock_time(problem: Problem, minute: int) -> str:
-    """Write a moment as ``saturday 11:30``."""
-    day = problem.day_at(minute)
-    return f"{day.id} {problem.clock.write(day.date, minute)}"
+    """Write a moment as ``saturday 11:30``, or with its date if far from any day."""
+    return _written(problem, problem.day_at(minute), minute)
 
 
 def clock_window(problem: Problem, window: Window) -> str:
-    """Write a window as ``saturday 11:30-12:00``."""
-    day, last = problem.day_at(window.start), problem.day_at(window.end - 1)
-    end = problem.clock.write(last.date, window.end)
-    until = f"-{end}" if day == last else f" to {last.id} {end}"
-    return f"{clock_time(problem, window.start)}{until}"
+    """Write a window as ``saturday 11:30-12:00``, as ``windows`` reads it."""
+    first, last = problem.day_at(window.start), problem.day_at(window.end - 1)
+    start = _written(problem, first, window.start)
+    end = _written(problem, last, window.end)
+    day = f"{first.id} "
+    if start.startswith(day) and end.startswith(day):
+        return f"{start}-{end.removeprefix(day)}"
+    return f"{start} to {end}"
+
+
+def _written(problem: Problem, day: Day, minute: int) -> str:
+    try:
+        return f"{day.id} {problem.clock.write(day.date, minute)}"
+    except ClockError:
+        return f"{problem.clock.wall(minute):%Y-%m-%d %H:%M}"
