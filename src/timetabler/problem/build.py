@@ -96,7 +96,8 @@ class _Builder:
                     self.lookup.wrong((*path, id), why, at="key")
 
     def _walks(self) -> dict[frozenset[str], int]:
-        known = {room.building for room in self.file.rooms.values() if room.building}
+        rooms = self.file.rooms.values()
+        known = dict.fromkeys(room.building for room in rooms if room.building)
         walks: dict[frozenset[str], int] = {}
         for text, minutes in self.file.conference.walks.items():
             path = ("conference", "walks", text)

@@ -83,6 +83,23 @@ class Clock:
         moment = _moment(self.zone, day, since_midnight, later)
         return _minutes(moment - self.origin)
 
+    def span(self, day: date, start: int, end: int) -> tuple[int, int]:
+        """Convert a span on the wall clock to minutes since the origin.
+
+        It may end at the very moment from which clocks go forward.
+
+        Raises:
+            ClockError: If clocks skip its start or its end on that day.
+        """
+        begin = self.minute(day, start)
+        try:
+            return begin, self.minute(day, end)
+        except ClockError as error:
+            try:
+                return begin, self.minute(day, end - 1) + 1
+            except ClockError:
+                raise error from None
+
     def read(self, day: date, text: str) -> int:
         """Read a start, ``11:30`` or ``02:30+01:00``, as minutes since the origin.
 

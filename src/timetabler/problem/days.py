@@ -35,7 +35,8 @@ class Calendar:
         for id, entry in entries.items():
             path = ("conference", "days", id)
             try:
-                hours = self._hours(entry)
+                start, end = read_hours(entry.hours)
+                hours = Window(*self.clock.span(entry.date, start, end))
             except (WhenError, ClockError) as error:
                 self.mistakes.append(Mistake((*path, "hours"), str(error)))
                 midnight = self.clock.midnight(entry.date)
@@ -46,10 +47,6 @@ class Calendar:
                 self.mistakes.append(Mistake((*path, "date"), why))
             last = Day(id, entry.title or id, entry.date, hours)
             yield id, last
-
-    def _hours(self, entry: DayEntry) -> Window:
-        start, end = (self.clock.minute(entry.date, m) for m in read_hours(entry.hours))
-        return Window(start, end)
 
 
 def _all_day(midnight: int) -> Window:

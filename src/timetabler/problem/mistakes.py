@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from heapq import nlargest
 from typing import Literal
 
 Path = tuple[str | int, ...]
 MOST_NAMES = 12
 MOST_SHOWN = 60
+MOST_COMPARED = 50
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,16 @@ def nearest(name: object, names: Iterable[str]) -> str | None:
     wanted = str(name).casefold()
     if not 0 < len(wanted) <= MOST_SHOWN:
         return None
-    # Comparing is slow: a thousand wrong names among a thousand must not take minutes.
-    ends = wanted[0], wanted[-2:]
     folded = {n.casefold(): n for n in names}
-    alike = [n for n in folded if n[:1] == ends[0] or n[-2:] == ends[1]]
-    near = get_close_matches(wanted, alike, n=1, cutoff=0.6)
+    near = get_close_matches(wanted, _alike(wanted, folded), n=1, cutoff=0.6)
     return folded[near[0]] if near else None
+
+
+def _alike(wanted: str, names: Iterable[str]) -> list[str]:
+    """Leave few names to compare: a thousand wrong ones must not take minutes."""
+    alike = [n for n in names if n[:1] == wanted[0] or n[-2:] == wanted[-2:]]
+    signs = set(wanted)
+    return nlargest(MOST_COMPARED, alike, key=lambda name: len(signs & set(name)))
 
 
 def shown(value: object) -> str:

@@ -106,10 +106,9 @@ class When:
 
     def _window(self, day: Day, hours: tuple[int, int]) -> Window:
         try:
-            start, end = (self._clock.minute(day.date, minute) for minute in hours)
+            return Window(*self._clock.span(day.date, *hours))
         except ClockError as error:
             raise WhenError(str(error)) from None
-        return Window(start, end)
 
 
 def _split(text: str) -> tuple[str, str]:
