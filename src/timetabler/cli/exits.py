@@ -43,7 +43,9 @@ def told() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(DONE) from None
     except OSError as error:
-        complain(f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "))
+        complain(
+            f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
+        )
         raise typer.Exit(INTERNAL) from None
 
 

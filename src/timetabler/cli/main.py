@@ -36,7 +36,9 @@ def _version(wanted: bool) -> None:
 def options(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="The version."),
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="The version."
+        ),
     ] = False,
 ) -> None:
     """Take options of all commands."""

@@ -25,9 +25,7 @@ def show(
     by: Annotated[By, typer.Option(help="What the grids are made of.")] = By.DAY,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "-o", help="Write .png, .svg, .pdf or .html instead."
-        ),
+        typer.Option("--output", "-o", help="Write .png, .svg, .pdf or .html instead."),
     ] = None,
     force: Force = False,
 ) -> None:
