@@ -18,7 +18,7 @@ from timetabler.views.pen import Pen
 from timetabler.views.picture import Leaf, draw_leaf, leaves
 from timetabler.views.shapes import Grid
 
-_DPI = 150
+_DPI = 130
 _MOST_PIXELS = 120_000_000
 _TALLEST = 60_000
 _BETWEEN = 18.0

@@ -31,7 +31,7 @@ def draw_talk(pen: Pen, brief: Brief, grid: Grid, cell: Cell, place: Rect) -> No
         border = draw_conflict(pen, place)
     corner = _draw_chips(pen, brief, cell, place.inset(border))
     inner = _inner(place, border)
-    box = Box(inner.width, inner.height, corner)
+    box = Box(inner.width, inner.height, corner, _CHIP + 1.5)
     lines = fit(_words(pen, brief, grid, cell), box, pen.fonts)
     _draw_words(pen, brief, cell, lines, inner)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from timetabler.views.wrapping import Measure, shorten, wrap
 
@@ -45,11 +46,24 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Room for text, in points; ``corner`` is taken at the right of the first line."""
+    """Room for text, in points.
+
+    Attributes:
+        width: Its width.
+        height: Its height.
+        corner: How much of the width is taken at the upper right.
+        corner_height: How far down that goes.
+    """
 
     width: float
     height: float
-    corner: float = 0
+    corner: float = 0.0
+    corner_height: float = 0.0
+
+    def widths(self, top: float, line: float) -> tuple[float, ...]:
+        """Widths of lines of a height from ``top`` on; the last is that of the rest."""
+        beside = max(0, ceil((self.corner_height - top) / line))
+        return (*[self.width - self.corner] * beside, self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +105,13 @@ def _whole(
 ) -> list[Line] | None:
     """The head, the whole title and the speakers; None where that can not be."""
     small = attempt.size * _HEAD
-    heads = (
-        h for h in words.heads if measure.width(h, small) <= box.width - box.corner
-    )
+    room = box.widths(0.0, small * LINE)[0]
+    heads = (head for head in words.heads if measure.width(head, small) <= room)
     head = next(heads, None)
     if head is None:
         return None
-    title = wrap(words.title, box.width, attempt.size, measure, bold=True)
+    widths = box.widths(small * LINE, attempt.size * LINE)
+    title = wrap(words.title, widths, attempt.size, measure, bold=True)
     whole = set(words.title.split()) >= {w for line in title for w in line.split()}
     if not (whole or attempt.chop):
         return None
@@ -109,7 +123,7 @@ def _whole(
 def _speakers(words: Words, width: float, measure: Measure, attempt: _Try) -> list[str]:
     size = attempt.size * _HEAD
     text = ", ".join(words.speakers)
-    lines = wrap(text, width, size, measure) if attempt.speaker_lines else []
+    lines = wrap(text, (width,), size, measure) if attempt.speaker_lines else []
     if len(lines) <= attempt.speaker_lines:
         return lines
     rest = " ".join(lines[attempt.speaker_lines - 1 :])
@@ -124,12 +138,13 @@ def _cut(words: Words, box: Box, measure: Measure) -> list[Line]:
     size = min(_SMALLEST, box.height / LINE)
     if size < _TINIEST:
         return []
-    first = box.width - box.corner
+    widths = box.widths(0.0, size * LINE)
     text = f"{words.heads[-1]} {words.title}" if words.heads else words.title
-    lines = wrap(text, box.width, size, measure, bold=True, first=first)
+    lines = wrap(text, widths, size, measure, bold=True)
     most = max(1, int(box.height / (size * LINE)))
     if len(lines) > most:
-        room = box.width if most > 1 else first
-        rest = shorten(" ".join(lines[most - 1 :]), room, size, measure, bold=True)
+        room = widths[min(most, len(widths)) - 1]
+        text = " ".join(lines[most - 1 :]).strip()
+        rest = shorten(text, room, size, measure, bold=True)
         lines = [*lines[: most - 1], rest]
     return [Line(line, size, bold=True) for line in lines]

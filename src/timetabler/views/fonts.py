@@ -55,14 +55,22 @@ class Fonts:
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide a clean text is on one line, in points."""
-        key = (text, bold)
+        words = text.split(" ")
+        units = sum(self._word(word, bold) for word in words)
+        units += (len(words) - 1) * self._word(" ", bold)
+        return units * size / _UNIT
+
+    def _word(self, word: str, bold: bool) -> float:
+        # Words come again and again in lines that are tried; lines do not.
+        key = (word, bold)
         if key not in self._widths:
             if bold not in self._properties:
                 self._properties[bold] = self.properties(_UNIT, bold=bold)
-            self._widths[key], _, _ = text_to_path.get_text_width_height_descent(
-                text, self._properties[bold], ismath=False
+            width, _, _ = text_to_path.get_text_width_height_descent(
+                word or " ", self._properties[bold], ismath=False
             )
-        return self._widths[key] * size / _UNIT
+            self._widths[key] = width if word else 0.0
+        return self._widths[key]
 
 
 def _tidy(text: str) -> str:

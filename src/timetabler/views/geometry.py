@@ -14,7 +14,7 @@ HEADING = 34.0
 _GAP = 14.0
 
 _LANE = 108.0
-_SHORT_TALK = 25.0
+_SHORT_TALK = 30.0
 _SLOWEST, _FASTEST = 1.05, 1.9
 _PAPER = sqrt(2)
 
@@ -84,7 +84,7 @@ def per_minute(grids: list[Grid]) -> float:
     lengths = sorted(cell.end - cell.start for grid in grids for cell in grid.cells)
     if not lengths:
         return _SLOWEST
-    short = quantiles(lengths, n=4)[0] if len(lengths) > 1 else lengths[0]
+    short = quantiles(lengths, n=10)[0] if len(lengths) > 1 else lengths[0]
     return min(_FASTEST, max(_SLOWEST, _SHORT_TALK / short))
 
 

@@ -77,20 +77,20 @@ class Legend:
         return ROW * (-(-len(self.items) // self.in_row) + len(self.note))
 
 
-def legend(brief: Brief, grid: Grid, fonts: Fonts, width: float, note: str) -> Legend:
+def legend(brief: Brief, grid: Grid, fonts: Fonts, note: str, width: float) -> Legend:
     """Plan the legend of a page.
 
     Args:
         brief: What is drawn.
         grid: The page's grid.
         fonts: To measure with.
-        width: How wide it may be, in points.
         note: A sentence to put below; may be empty.
+        width: How wide it may be, in points.
     """
     found = tuple(items(brief, grid))
     texts = [fonts.width(fonts.clean(item.meaning), _TEXT) for item in found]
     widest = min(width, max(texts, default=0.0) + _SIGN + 4 + _BETWEEN)
-    lines = wrap(fonts.clean(note), width, _TEXT, fonts)
+    lines = wrap(fonts.clean(note), (width,), _TEXT, fonts)
     if len(lines) > _NOTE_LINES:
         rest = " ".join(lines[_NOTE_LINES - 1 :])
         lines = [*lines[: _NOTE_LINES - 1], shorten(rest, width, _TEXT, fonts)]

@@ -1,19 +1,19 @@
 """Draws on a page: boxes, outlines and texts, in points from its upper left corner."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Literal
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
 from timetabler.views.fonts import Fonts
 from timetabler.views.geometry import Rect
 from timetabler.views.symbols import Outline
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _BASELINE = 0.955
 """Where a line's baseline is below its top, as a multiple of the font size."""
@@ -30,19 +30,17 @@ class Pen:
             fonts: The fonts of every text.
             place: Where on the figure the page lies, in points.
         """
-        width, height = (72 * inches for inches in figure.get_size_inches())
-        bottom = height - place.y - place.height
-        share = (
-            place.x / width,
-            bottom / height,
-            place.width / width,
-            place.height / height,
-        )
         self.fonts = fonts
-        self._axes: Axes = figure.add_axes(share)
-        self._axes.set_axis_off()
-        self._axes.set_xlim(0, place.width)
-        self._axes.set_ylim(place.height, 0)
+        self._figure = figure
+        top = figure.get_figheight() - place.y / 72
+        points = Affine2D().scale(1 / 72, -1 / 72).translate(place.x / 72, top)
+        self._transform = points + figure.dpi_scale_trans
+
+    def _add(self, artist: Artist) -> None:
+        # Artists of one order are drawn as they come: what is drawn later hides.
+        artist.set_zorder(1)
+        artist.set_transform(self._transform)
+        self._figure.add_artist(artist)
 
     def box(
         self,
@@ -70,9 +68,8 @@ class Pen:
             edgecolor=edge,
             linewidth=thick,
             linestyle=(0, (dash, dash)) if dash else "solid",
-            clip_on=False,
         )
-        self._axes.add_patch(patch)
+        self._add(patch)
 
     def shape(
         self, outlines: Sequence[Outline], place: Rect, colour: str, *, unit: bool
@@ -94,8 +91,7 @@ class Pen:
             for o in outlines
         ]
         path = Path.make_compound_path(*moved)
-        patch = PathPatch(path, facecolor=colour, linewidth=0, clip_on=False)
-        self._axes.add_patch(patch)
+        self._add(PathPatch(path, facecolor=colour, linewidth=0))
 
     def line(
         self,
@@ -112,9 +108,8 @@ class Pen:
             color=colour,
             linewidth=thick,
             solid_capstyle="butt",
-            clip_on=False,
         )
-        self._axes.add_line(line)
+        self._add(line)
 
     def text(
         self,
@@ -124,7 +119,7 @@ class Pen:
         *,
         bold: bool = False,
         colour: str = "#000000",
-        align: str = "left",
+        align: Literal["left", "center", "right"] = "left",
         owner: str = "",
     ) -> None:
         """Write one line, its upper edge at ``place``.
@@ -138,7 +133,9 @@ class Pen:
             align: ``left``, ``center`` or ``right``.
             owner: What it belongs to; not drawn, but found by who reads the figure.
         """
-        self._axes.text(
+        if not text:
+            return
+        written = Text(
             place[0],
             place[1] + _BASELINE * size,
             text,
@@ -146,7 +143,7 @@ class Pen:
             fontproperties=self.fonts.properties(size, bold=bold),
             horizontalalignment=align,
             verticalalignment="baseline",
-            label=owner,
             parse_math=False,
-            clip_on=False,
         )
+        written.set_label(owner)
+        self._add(written)

@@ -1,6 +1,8 @@
 """Draws a whole page: titles, headings, hours, blocks, talks, legend."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from timetabler.views.blocks import draw_block
@@ -50,11 +52,20 @@ def leaves(brief: Brief, grids: list[Grid], fonts: Fonts) -> list[Leaf]:
     scale = per_minute(grids)
     found = []
     for number, grid in enumerate(grids):
-        width = page_width(grid) - 2 * (MARGIN + AXIS)
         note = "" if number else _left_out(brief)
-        plan = legend(brief, grid, fonts, width, note)
-        found.append(Leaf(frame(grid, scale, plan.height), plan))
+        found.append(_leaf(grid, scale, partial(legend, brief, grid, fonts, note)))
     return found
+
+
+def _leaf(grid: Grid, scale: float, plan: Callable[[float], Legend]) -> Leaf:
+    """Find a page for a legend, and a legend that makes the most of the page."""
+    first = frame(grid, scale, plan(page_width(grid) - 2 * (MARGIN + AXIS)).height)
+    wider = plan(first.body.width)
+    shorter = frame(grid, scale, wider.height)
+    again = plan(shorter.body.width)
+    if again.height <= wider.height:
+        return Leaf(shorter, again)
+    return Leaf(first, wider)
 
 
 def draw_leaf(pen: Pen, brief: Brief, leaf: Leaf) -> None:
@@ -155,7 +166,7 @@ def _heading_lines(
     """Wrap a heading in the largest size in which it fits."""
     space = HEADING - 4 - (_NOTE * LINE if note else 0)
     for size in _HEADINGS:
-        lines = wrap(title, room, size, fonts, bold=True)
+        lines = wrap(title, (room,), size, fonts, bold=True)
         if len(lines) * size * LINE <= space:
             return lines, size
     size = _HEADINGS[-1]

@@ -12,7 +12,9 @@ from timetabler.views.colours import GREY, PALETTE, text_on, tint
 PATTERNS = 6
 """How many patterns a view has to tell tracks of the same colour apart."""
 
-_SHORT = 4
+_INITIALS = 4
+_SHORT = 5
+_WHOLE = 8
 _FILLERS = {"and", "of", "the", "for", "in", "on", "a", "an", "to", "with", "track"}
 _COMMON = 3
 
@@ -71,7 +73,7 @@ def _styles(tracks: Mapping[str, Track]) -> dict[str, tuple[str, int]]:
 
 
 def _labels(tracks: Mapping[str, Track]) -> dict[str, str]:
-    """Make a short label of each title: ``Free Java`` is FJ, ``Mozilla`` Mozi."""
+    """Shorten the titles: ``Free Java`` is FJ, ``Virtualization`` Virtu."""
     words = {track.id: _words(track.title) for track in tracks.values()}
     times = Counter(word.lower() for found in words.values() for word in set(found))
     limit = max(_COMMON, len(tracks) // 4)
@@ -91,8 +93,8 @@ def _words(title: str) -> list[str]:
 
 
 def _options(words: list[str]) -> Iterator[str]:
-    initials = "".join(word[0].upper() for word in words)[:_SHORT]
-    first = words[0][:_SHORT]
+    initials = "".join(word[0].upper() for word in words)[:_INITIALS]
+    first = words[0] if len(words[0]) <= _WHOLE else words[0][:_SHORT]
     if len(words) > 1:
         yield initials
     yield first

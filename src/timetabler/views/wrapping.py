@@ -1,5 +1,6 @@
 """Break texts into lines, and cut them, by their measured width in points."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 ELLIPSIS = "…"
@@ -14,27 +15,31 @@ class Measure(Protocol):
 
 def wrap(
     text: str,
-    width: float,
+    widths: Sequence[float],
     size: float,
     measure: Measure,
     *,
     bold: bool = False,
-    first: float | None = None,
 ) -> list[str]:
-    """Break a text into lines no wider than ``width``; ``first`` is the first one's.
+    """Break a text into lines; a word that is wider than a line is broken.
 
-    A word that is wider than a line is broken, with a hyphen.
+    Args:
+        text: What to break.
+        widths: How wide the first lines may be, in points, and all those after them.
+        size: The font's size, in points.
+        measure: What measures.
+        bold: Whether the font is bold.
     """
     lines: list[str] = []
     line = ""
     words = list(reversed(text.split()))
     while words:
         word = words.pop()
-        room = first if first is not None and not lines else width
+        room = widths[min(len(lines), len(widths) - 1)]
         longer = f"{line} {word}" if line else word
         if measure.width(longer, size, bold=bold) <= room:
             line = longer
-        elif line or (room < width and not lines):
+        elif line or room < max(widths[len(lines) :], default=0.0):
             lines.append(line)
             line = ""
             words.append(word)
