@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from timetabler.views.geometry import Frame, Rect
 from timetabler.views.pen import Pen
-from timetabler.views.shapes import Block, Grid
+from timetabler.views.shapes import Block
 from timetabler.views.wrapping import shorten
 
 _BREAK, _BREAK_TEXT = "#ececec", "#404040"
@@ -21,7 +21,7 @@ def draw_block(pen: Pen, frame: Frame, block: Block) -> None:
         return
     pen.box(place, fill=_BREAK)
     size = min(_LARGEST, place.height * 0.8)
-    first, count = max(_free(frame.grid, block), key=lambda run: run[1])
+    first, count = max(frame.grid.free(block), key=lambda run: run[1])
     if not count or size < _SMALLEST:
         return
     place = frame.span(first, count, block.start, block.end)
@@ -52,20 +52,3 @@ def _stripes(
         if start[1] <= bottom:
             yield start, end
         along += _HATCH_STEP
-
-
-def _free(grid: Grid, block: Block) -> Iterator[tuple[int, int]]:
-    """Yield runs of a block's columns in which no talk hides it: first, how many."""
-    hidden = {
-        cell.column
-        for cell in grid.cells
-        if cell.start < block.end and block.start < cell.end
-    }
-    first, count = block.column, 0
-    for column in range(block.column, block.column + block.columns):
-        if column in hidden:
-            yield first, count
-            first, count = column + 1, 0
-        else:
-            count += 1
-    yield first, count

@@ -36,8 +36,8 @@ class Canvas:
             grids: One for each page.
         """
         self._brief = brief
-        self._fonts = Fonts(_texts(brief.problem))
         with _settings():
+            self._fonts = Fonts(_texts(brief.problem))
             self._leaves = leaves(brief, grids, self._fonts)
 
     def figures(self) -> list[Figure]:
@@ -113,6 +113,8 @@ def _settings() -> Iterator[None]:
         "svg.fonttype": "none",
         "svg.hashsalt": "timetabler",
         "pdf.fonttype": 42,
+        # For viewers of SVG that do not have the first.
+        "font.sans-serif": ["DejaVu Sans", "Arial", "Helvetica", "sans-serif"],
         "text.hinting": "none",
         "lines.scale_dashes": False,
     }

@@ -12,6 +12,8 @@ FAMILY = "DejaVu Sans"
 MISSING = "□"
 
 _UNIT = 100.0
+_SLACK = 1.02
+"""Browsers round the widths of letters to whole pixels, up or down."""
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Me"}
 _SELECTORS = range(0xFE00, 0xFE10)
 
@@ -45,7 +47,7 @@ class Fonts:
     def properties(self, size: float, *, bold: bool = False) -> FontProperties:
         """What matplotlib wants to know of a font; the size is in points."""
         return FontProperties(
-            family=self._families,
+            family=[*self._families, "sans-serif"],
             size=size,
             weight="bold" if bold else "normal",
             style="normal",
@@ -54,11 +56,11 @@ class Fonts:
         )
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
-        """How wide a clean text is on one line, in points."""
+        """How wide a clean text is at most on one line, in points."""
         words = text.split(" ")
         units = sum(self._word(word, bold) for word in words)
         units += (len(words) - 1) * self._word(" ", bold)
-        return units * size / _UNIT
+        return units * size / _UNIT * _SLACK
 
     def _word(self, word: str, bold: bool) -> float:
         # Words come again and again in lines that are tried; lines do not.

@@ -4,6 +4,7 @@ Times in a grid are minutes since its column's midnight, so that days can stand 
 side.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -86,3 +87,22 @@ class Grid:
     end: int
     cells: tuple[Cell, ...]
     blocks: tuple[Block, ...]
+
+    def free(self, block: Block) -> Iterator[tuple[int, int]]:
+        """Yield runs of a block's columns in which no talk hides it.
+
+        Each is the first column and how many they are, which may be none.
+        """
+        hidden = {
+            cell.column
+            for cell in self.cells
+            if cell.start < block.end and block.start < cell.end
+        }
+        first, count = block.column, 0
+        for column in range(block.column, block.column + block.columns):
+            if column in hidden:
+                yield first, count
+                first, count = column + 1, 0
+            else:
+                count += 1
+        yield first, count

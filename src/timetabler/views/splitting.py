@@ -83,10 +83,13 @@ def _grid(sheet: Sheet, by: By, part: tuple[int, int], start: int, end: int) -> 
 def _blocks(stack: Stack, start: int, end: int) -> Iterator[Block]:
     for gap in gaps(stack.open, start, end):
         yield Block("closed", "", 0, 1, gap.start, gap.end)
+    taken = [*gaps(stack.open, start, end)]
     for title, window in stack.breaks:
-        for part in cut(stack.open, Window(start, end)):
-            for pause in cut([window], part):
-                yield Block("break", title, 0, 1, pause.start, pause.end)
+        for whole in cut([window], Window(start, end)):
+            parts = [*gaps(taken, whole.start, whole.end)]
+            taken.extend(parts)
+            for part in parts:
+                yield Block("break", title, 0, 1, part.start, part.end)
 
 
 def _merged(blocks: list[Block]) -> tuple[Block, ...]:
