@@ -84,10 +84,14 @@ def _findings(
         told = constraint.findings[:most]
         for finding in told:
             text = Text(f"{_thousands(finding.amount)}: {finding.text}")
-            yield Padding(text, (0, 0, 0, 2))
+            yield Padding(text, (0, 0, 0, 2), expand=False)
         hidden = len(constraint.findings) - len(told)
         if hidden:
-            yield Padding(Text(f"and {_thousands(hidden)} more", _KEPT), (0, 0, 0, 2))
+            yield Padding(
+                Text(f"and {_thousands(hidden)} more", _KEPT),
+                (0, 0, 0, 2),
+                expand=False,
+            )
 
 
 def _thousands(number: int) -> str:
