@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from timetabler.problem.build import Builder
+from timetabler.problem.build import build
 from timetabler.problem.file import ProblemFile
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement, Timetable
@@ -99,9 +99,8 @@ def problems(draw: st.DrawFn, max_talks: int = 5) -> Problem:
         "speakers": {person: draw(_speaker(rooms)) for person in PEOPLE},
         "talks": {talk: draw(_talk(talk, talks, rooms)) for talk in talks},
     }
-    builder = Builder(ProblemFile.model_validate(data))
-    problem = builder.problem()
-    assert not builder.mistakes, builder.mistakes
+    problem, mistakes = build(ProblemFile.model_validate(data))
+    assert not mistakes, mistakes
     return problem
 
 

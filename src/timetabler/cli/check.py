@@ -29,8 +29,8 @@ def check(
             typer.echo(as_json(score_json(score)), nl=False)
         else:
             from timetabler.cli.console import output
-            from timetabler.views.scorecard import FEW_FINDINGS, score_card
+            from timetabler.views.scorecard import MOST_FINDINGS, score_card
 
-            output().print(score_card(score, None if all_ else FEW_FINDINGS))
+            output().print(score_card(score, most=None if all_ else MOST_FINDINGS))
     if not score.feasible:
         raise typer.Exit(VIOLATIONS)

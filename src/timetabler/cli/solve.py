@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from timetabler.workflows.solve import Solution
 
 
-def solve(
+def solve(  # noqa: PLR0917 - options of a command, all by name
     problem: ProblemPath,
     output: Annotated[
         Path | None,
@@ -120,13 +120,13 @@ def _tell(
     target = console()
     if solution.timetable is not None and solution.score is not None:
         from timetabler.views.marks import marks_of
-        from timetabler.views.scorecard import FEW_FINDINGS, score_card
+        from timetabler.views.scorecard import score_card
         from timetabler.views.terminal import print_grid
 
         marks = marks_of(loaded.problem, solution.timetable, solution.score)
         if output is None:
             print_grid(loaded.problem, solution.timetable, target, marks=marks)
-        target.print(score_card(solution.score, FEW_FINDINGS))
+        target.print(score_card(solution.score))
     target.print(verdict(str(solution.status), solution.outcome.seconds))
     if output is not None:
         target.print(f"written to {output}/")

@@ -3,6 +3,7 @@
 Matplotlib is imported only when something is drawn.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,27 @@ def save(
     canvas = _canvas(problem, timetable, by, marks)
     for path in paths:
         path.write_bytes(canvas.render(path.suffix.lower()))
+
+
+def pictures(
+    problem: Problem,
+    timetable: Timetable,
+    suffixes: Iterable[str],
+    *,
+    by: By = "day",
+    marks: Marks | None = None,
+) -> dict[str, bytes]:
+    """Draw a timetable once and give it in several formats, as files would hold it.
+
+    Args:
+        problem: The conference.
+        timetable: What to draw.
+        suffixes: Of ``FORMATS``.
+        by: What pages and columns are made of; see ``layout.grids``.
+        marks: The talks that stand out; left out: those that are pinned.
+    """
+    canvas = _canvas(problem, timetable, by, marks)
+    return {suffix: canvas.render(suffix) for suffix in suffixes}
 
 
 def _canvas(
