@@ -14,6 +14,7 @@ HEADING = 34.0
 _GAP = 14.0
 
 _LANE = 108.0
+_NARROWEST = 380.0
 _SHORT_TALK = 30.0
 _SLOWEST, _FASTEST = 1.05, 1.9
 _PAPER = sqrt(2)
@@ -90,22 +91,24 @@ def per_minute(grids: list[Grid]) -> float:
 
 def page_width(grid: Grid) -> float:
     """The least width of a page with this grid."""
-    return 2 * (MARGIN + AXIS) + _LANE * sum(c.lanes for c in grid.columns)
+    columns = _LANE * sum(column.lanes for column in grid.columns)
+    return 2 * (MARGIN + AXIS) + max(_NARROWEST, columns)
 
 
-def frame(grid: Grid, scale: float, legend: float) -> Frame:
+def frame(grid: Grid, scale: float, legend: float, least: float) -> Frame:
     """Put a grid on a page that has the proportions of paper.
 
     Args:
         grid: What to show.
         scale: The fewest points a minute.
         legend: The height of the legend.
+        least: The least width of the page.
     """
     groups = GROUP if any(column.group for column in grid.columns) else 0.0
     top = MARGIN + TITLE + groups + HEADING
     below = _GAP + legend + MARGIN
     minutes = grid.end - grid.start
-    width, height = _paper(page_width(grid), top + minutes * scale + below)
+    width, height = _paper(least, top + minutes * scale + below)
     scale = (height - top - below) / minutes
     inner = width - 2 * (MARGIN + AXIS)
     lane = inner / sum(column.lanes for column in grid.columns)
