@@ -16,7 +16,10 @@ _GAP = 14.0
 _LANE = 108.0
 _NARROWEST = 380.0
 _SHORT_TALK = 30.0
+_ONE_LINE = 8.0
 _SLOWEST, _FASTEST = 1.05, 1.9
+_FEW, _FASTEST_OF_FEW = 2, 1.25
+"""In so few columns titles take a line or two, and need less height."""
 _PAPER = sqrt(2)
 
 
@@ -86,7 +89,10 @@ def per_minute(grids: list[Grid]) -> float:
     if not lengths:
         return _SLOWEST
     short = quantiles(lengths, n=10)[0] if len(lengths) > 1 else lengths[0]
-    return min(_FASTEST, max(_SLOWEST, _SHORT_TALK / short))
+    lanes = max(sum(column.lanes for column in grid.columns) for grid in grids)
+    fastest = _FASTEST if lanes > _FEW else _FASTEST_OF_FEW
+    wanted = min(fastest, max(_SLOWEST, _SHORT_TALK / short))
+    return max(wanted, min(_FASTEST, _ONE_LINE / lengths[0]))
 
 
 def page_width(grid: Grid) -> float:
