@@ -9,8 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from timetabler.constraints.demands import Demand
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
-from timetabler.timetable.score import About, Finding, Level
+from timetabler.timetable.score import About, Finding
+from timetabler.timetable.score import Level as ScoreLevel
 from timetabler.timetable.timetable import Timetable
+
+Level = Literal["hard", "off"] | Annotated[int, Field(ge=1, le=9)]
 
 
 class Constraint(BaseModel, ABC):
@@ -40,7 +43,7 @@ class Constraint(BaseModel, ABC):
 
     name: str = ""
     """A name of its own, where a constraint is listed more than once."""
-    level: Literal["hard", "off"] | Annotated[int, Field(ge=1, le=9)] = "hard"
+    level: Level = "hard"
     """`hard`, `off`, or a priority: 1 is settled before 2, and so on."""
     weight: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     """What one unit costs, against others of the same priority."""
@@ -73,6 +76,6 @@ class Constraint(BaseModel, ABC):
         return self.level == "hard"
 
     @property
-    def score_level(self) -> Level:
+    def score_level(self) -> ScoreLevel:
         """The level as scores have it: ``hard`` or a priority."""
         return "hard" if self.level in ("hard", "off") else int(self.level)

@@ -8,6 +8,7 @@ listed is not the constraint's business: the engine posts the same demands in ea
 from dataclasses import dataclass
 
 from timetabler.constraints.questions import Question, Terms
+from timetabler.problem.problem import Window
 from timetabler.timetable.score import About
 
 
@@ -34,7 +35,7 @@ class AtMost:
 class NoMore:
     """A sum of coefficients times quantities is at most 0; what exceeds is the amount.
 
-    ``constant`` is added to the sum. Spread and Amid need coefficients above 0.
+    ``constant`` is added to the sum. Spread needs coefficients above 0.
     """
 
     terms: Terms
@@ -59,4 +60,18 @@ class Disjoint:
     about: About
 
 
-Demand = Never | AtMost | NoMore | Disjoint
+@dataclass(frozen=True, slots=True)
+class Unbroken:
+    """No other talk starts between two of these in the room within the window.
+
+    Every talk that does (later than one of ``talks``, earlier than another) amounts
+    to 1.
+    """
+
+    talks: frozenset[str]
+    room: str
+    window: Window
+    about: About
+
+
+Demand = Never | AtMost | NoMore | Disjoint | Unbroken

@@ -79,20 +79,6 @@ class Close(Question):
 
 
 @dataclass(frozen=True, slots=True)
-class Amid(Question):
-    """Does the talk start between others in a room, one earlier and one later?
-
-    Only starts within the window count (a day). To be used where being amid is
-    unwanted: the engine may answer "yes" too often, never too seldom.
-    """
-
-    talk: str
-    others: frozenset[str]
-    room: str
-    window: Window
-
-
-@dataclass(frozen=True, slots=True)
 class All(Question):
     """Are all of these true?"""
 
@@ -131,17 +117,29 @@ Quantity = Question | Start | Spread
 Terms = tuple[tuple[int, Quantity], ...]
 
 
-def within(talk: str, windows: Iterable[Window], minutes: int) -> StartsIn:
-    """Does a talk of so many minutes take place wholly inside one of the windows?"""
-    spans = ((w.start, w.end - minutes) for w in windows)
-    return StartsIn(talk, tuple(sorted((a, b) for a, b in spans if a <= b)))
+def not_within(
+    talk: str, windows: Iterable[Window], minutes: int, span: Window
+) -> StartsIn:
+    """Does a talk start in the span, and is not wholly inside one of the windows?"""
+    bad: list[tuple[int, int]] = []
+    free = span.start
+    for window in sorted(windows):
+        first, last = window.start, window.end - minutes
+        if first <= last and last >= free:
+            bad.append((free, min(first, span.end) - 1))
+            free = max(free, last + 1)
+    bad.append((free, span.end - 1))
+    return StartsIn(talk, tuple((a, b) for a, b in bad if a <= b))
 
 
-def meeting(talk: str, windows: Iterable[Window], minutes: int) -> StartsIn:
-    """Does a talk of so many minutes have a minute inside one of the windows?"""
-    return StartsIn(
-        talk, tuple(sorted((w.start - minutes + 1, w.end - 1) for w in windows))
-    )
+def meeting(
+    talk: str, windows: Iterable[Window], minutes: int, span: Window | None = None
+) -> StartsIn:
+    """Does a talk (starting in the span) have a minute inside one of the windows?"""
+    ranges = [(w.start - minutes + 1, w.end - 1) for w in windows]
+    if span is not None:
+        ranges = [(max(a, span.start), min(b, span.end - 1)) for a, b in ranges]
+    return StartsIn(talk, tuple(sorted((a, b) for a, b in ranges if a <= b)))
 
 
 def starting(talk: str, window: Window) -> StartsIn:

@@ -7,9 +7,11 @@ local midnight, so lengths are always right, also in the night the clocks change
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?:([+-]\d{2}):(\d{2}))?")
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?:([+-][0-9]{2}):([0-9]{2}))?")
+_NEARLY = re.compile(r"([0-9]{1,2})[.hH]([0-5][0-9])")
 HOUR = 60
 DAY = 24 * HOUR
 LATEST = 2 * DAY  # 25:30 is half past one the next morning; 48:00 is the last
@@ -27,11 +29,23 @@ def minutes_of(text: str) -> int:
     """
     match = _TIME.fullmatch(text.strip())
     if not match or match[3] or int(match[2]) >= HOUR:
-        raise ClockError(f"{text!r} is not a time of day; write it as 9:30 or 14:05")
+        raise ClockError(f"{text!r} is not a time of day; {_hint(text.strip())}")
     minutes = int(match[1]) * HOUR + int(match[2])
     if minutes > LATEST:
         raise ClockError(f"{text!r} is later than 48:00, the end of the next day")
     return minutes
+
+
+def _hint(text: str) -> str:
+    """Say what was likely meant by 9.30, or by 570, which is 9:30 to YAML 1.1."""
+    nearly = _NEARLY.fullmatch(text)
+    if nearly:
+        return f"did you mean {nearly[1]}:{nearly[2]}?"
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0  # noqa: PLR2004
+    if number % 100 >= HOUR and number <= DAY:
+        meant = f"{number // HOUR}:{number % HOUR:02}"
+        return f"did you mean {meant}, which some YAML readers take for {number}?"
+    return "write it as 9:30 or 14:05"
 
 
 @dataclass(frozen=True)
@@ -49,7 +63,11 @@ class Clock:
     @property
     def origin(self) -> datetime:
         """The first day's local midnight, in UTC."""
-        return datetime.combine(self.first, time(), self.zone).astimezone(UTC)
+        return _midnight(self.zone, self.first)
+
+    def midnight(self, day: date) -> int:
+        """Find the first moment of a date, also where clocks skip its midnight."""
+        return _minutes(_midnight(self.zone, day) - self.origin)
 
     def minute(self, day: date, since_midnight: int, *, later: bool = False) -> int:
         """Convert a wall clock time to minutes since the origin.
@@ -62,18 +80,25 @@ class Clock:
         Raises:
             ClockError: If clocks skip the time on that day.
         """
-        days, minutes = divmod(since_midnight, DAY)
-        naive = datetime.combine(day + timedelta(days=days), time()) + timedelta(
-            minutes=minutes
-        )
-        local = naive.replace(tzinfo=self.zone, fold=int(later))
-        moment = local.astimezone(UTC)
-        if moment.astimezone(self.zone).replace(tzinfo=None) != naive:
-            raise ClockError(
-                f"{naive:%H:%M} does not exist on {naive:%Y-%m-%d} in {self.zone.key}:"
-                " the clocks go forward then"
-            )
-        return round((moment - self.origin).total_seconds() / 60)
+        moment = _moment(self.zone, day, since_midnight, later)
+        return _minutes(moment - self.origin)
+
+    def span(self, day: date, start: int, end: int) -> tuple[int, int]:
+        """Convert a span on the wall clock to minutes since the origin.
+
+        It may end at the very moment from which clocks go forward.
+
+        Raises:
+            ClockError: If clocks skip its start or its end on that day.
+        """
+        begin = self.minute(day, start)
+        try:
+            return begin, self.minute(day, end)
+        except ClockError as error:
+            try:
+                return begin, self.minute(day, end - 1) + 1
+            except ClockError:
+                raise error from None
 
     def read(self, day: date, text: str) -> int:
         """Read a start, ``11:30`` or ``02:30+01:00``, as minutes since the origin.
@@ -84,12 +109,14 @@ class Clock:
         match = _TIME.fullmatch(text.strip())
         if not match or not match[3]:
             return self.minute(day, minutes_of(text))
-        bare = f"{match[1]}:{match[2]}"
+        bare = minutes_of(f"{match[1]}:{match[2]}")
         for later in (False, True):
-            minute = self.minute(day, minutes_of(bare), later=later)
+            minute = self.minute(day, bare, later=later)
             if self.wall(minute).isoformat().endswith(f"{match[3]}:{match[4]}"):
                 return minute
-        raise ClockError(f"{text!r}: {self.zone.key} has another offset at that time")
+        where = f"on {day} in {self.zone.key}"
+        why = f"{text!r} is not a start {where}; write it as 11:30"
+        raise ClockError(why)
 
     def wall(self, minute: int) -> datetime:
         """Convert minutes since the origin to the local time with its offset."""
@@ -99,11 +126,40 @@ class Clock:
         """Write a start so that ``read`` gives it back: ``11:30``, ``25:10``.
 
         The offset is added only in the hour that comes twice when clocks go back.
+
+        Raises:
+            ClockError: If it is not on the day or the one after.
         """
         local = self.wall(minute)
         hours = (local.date() - day).days * 24 + local.hour
+        if not 0 <= hours * HOUR + local.minute <= LATEST:
+            raise ClockError(f"{local:%Y-%m-%d %H:%M} is not on {day} or the day after")
         text = f"{hours:02}:{local.minute:02}"
         if self.minute(day, minutes_of(text)) == minute:
             return text
-        offset = local.isoformat()[-6:]
-        return f"{text}{offset}"
+        return f"{text}{local.isoformat()[-6:]}"
+
+
+def _minutes(span: timedelta) -> int:
+    return round(span.total_seconds() / 60)
+
+
+# The same few days and times are asked for thousands of times while a file is read.
+@lru_cache(maxsize=4096)
+def _midnight(zone: ZoneInfo, day: date) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+@lru_cache(maxsize=65536)
+def _moment(zone: ZoneInfo, day: date, since_midnight: int, later: bool) -> datetime:
+    days, minutes = divmod(since_midnight, DAY)
+    naive = datetime.combine(
+        day + timedelta(days=days), time(minutes // 60, minutes % 60)
+    )
+    moment = naive.replace(tzinfo=zone, fold=int(later)).astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) != naive:
+        raise ClockError(
+            f"{naive:%H:%M} does not exist on {naive:%Y-%m-%d} in {zone.key}:"
+            " the clocks go forward then"
+        )
+    return moment

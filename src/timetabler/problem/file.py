@@ -4,40 +4,93 @@ These models know nothing of each other's ids and nothing of dates: ``build`` jo
 them into a ``Problem`` and reports what does not fit together.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-
-FORMAT = 1
-
-Id = Annotated[str, Field(pattern=r"^\S+$", max_length=200)]
-Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
-Length = Annotated[int, Field(ge=1, le=24 * 60)]
-People = Annotated[int, Field(ge=0, le=1_000_000)]
-Weight = Annotated[int, Field(ge=0, le=1_000_000)]
-Text = Annotated[str, Field(max_length=10_000)]
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 
 def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    return [value] if isinstance(value, str | int) else value
 
+
+def _as_date(value: object) -> object:
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        return value
+    raise PydanticCustomError("date_written", "not a date")
+
+
+def _near(value: date) -> date:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"{value} is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return value
+
+
+def _as_colour(value: str) -> str:
+    if value and not _COLOUR.fullmatch(value):
+        raise ValueError(f"{value!r} is not a colour; write it as '#0072b2', in quotes")
+    return value
+
+
+FIRST_YEAR, LAST_YEAR = 1980, 2199
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+Id = Annotated[
+    str, Field(max_length=200, json_schema_extra={"pattern": r"^\S+$", "minLength": 1})
+]
+Minutes = Annotated[int, Field(strict=True, ge=0, le=24 * 60)]
+Length = Annotated[int, Field(strict=True, ge=1, le=24 * 60)]
+People = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+Weight = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+Text = Annotated[str, Field(max_length=10_000)]
+Time = Annotated[str, Field(max_length=200)]
+Date = Annotated[date, BeforeValidator(_as_date), AfterValidator(_near)]
+Colour = Annotated[
+    str,
+    AfterValidator(_as_colour),
+    Field(json_schema_extra={"pattern": f"^({_COLOUR.pattern})?$"}),
+]
 
 WindowText = Annotated[
-    str,
+    Time,
     Field(
-        description="`saturday 14:00-14:50`, `saturday` (all day) or `14:00-14:50`"
-        " (every day); hours beyond 24:00 are the small hours of the next day",
+        description="`saturday 14:00-14:50`, `saturday` (its opening hours) or"
+        " `14:00-14:50` (every day); hours beyond 24:00 are the small hours of the"
+        " next day",
         examples=["saturday 14:00-14:50"],
     ),
 ]
 StartText = Annotated[
-    str, Field(description="`saturday 11:30`", examples=["saturday 11:30"])
+    Time,
+    Field(
+        description="`saturday 11:30`, or `11:30` (every day)",
+        examples=["saturday 11:30"],
+    ),
 ]
-Windows = Annotated[list[WindowText], BeforeValidator(_as_list)]
-Starts = Annotated[list[StartText], BeforeValidator(_as_list)]
-Ids = Annotated[list[Id], BeforeValidator(_as_list)]
-Words = Annotated[list[Text], BeforeValidator(_as_list)]
+Windows = Annotated[
+    list[WindowText],
+    BeforeValidator(_as_list, json_schema_input_type=WindowText | list[WindowText]),
+]
+Starts = Annotated[
+    list[StartText],
+    BeforeValidator(_as_list, json_schema_input_type=StartText | list[StartText]),
+]
+Ids = Annotated[
+    list[Id], BeforeValidator(_as_list, json_schema_input_type=Id | list[Id])
+]
+Words = Annotated[
+    list[Text], BeforeValidator(_as_list, json_schema_input_type=Text | list[Text])
+]
 
 
 class Entry(BaseModel):
@@ -50,14 +103,22 @@ class Entry(BaseModel):
         coerce_numbers_to_str=True,
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing(cls, data: object) -> object:
+        """Take a key without a value, as in `tracks:`, for one that is left out."""
+        if isinstance(data, dict) and None in data.values():
+            return {key: value for key, value in data.items() if value is not None}
+        return {} if data is None else data
+
 
 class DayEntry(Entry):
     """One day of the conference."""
 
-    date: date
+    date: Date
     """The calendar date, as 2012-02-04."""
-    hours: str = Field(examples=["9:00-18:00"])
-    """Opening hours; no talk begins before or ends after them."""
+    hours: Time = Field(examples=["9:00-18:00"])
+    """Opening hours, which hold all talks; 20:00-26:00 ends at 2:00 the next day."""
     title: Text = ""
     """How people call the day; the id if left out."""
 
@@ -78,9 +139,9 @@ class ConferenceEntry(Entry):
 
     title: Text
     """The name of the event."""
-    timezone: str = Field(examples=["Europe/Brussels"])
+    timezone: Text = Field(examples=["Europe/Brussels"])
     """The IANA time zone of every time in the file."""
-    grid: Annotated[int, Field(ge=1, le=60)] = 5
+    grid: Annotated[int, Field(strict=True, ge=1, le=60)] = 5
     """Talks start every so many minutes past midnight."""
     days: Annotated[dict[Id, DayEntry], Field(min_length=1, max_length=400)]
     """The days in order of date, by id."""
@@ -107,6 +168,9 @@ class WishEntry(Entry):
     """Rooms, by id."""
 
 
+NO_WISH = WishEntry()  # one for all: what is frozen need not be copied
+
+
 class RoomEntry(Entry):
     """A room that holds one talk at a time."""
 
@@ -129,7 +193,7 @@ class TrackEntry(Entry):
 
     title: Text = ""
     """The track's name; the id if left out."""
-    colour: Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$")] = ""
+    colour: Colour = ""
     """Colour in grids, as `#0072b2`; left out: chosen from a colour-blind safe set."""
     days: Ids | None = None
     """Days on which its talks may be; left out: all."""
@@ -137,9 +201,9 @@ class TrackEntry(Entry):
     """Windows inside which its talks must be; left out: no limit."""
     rooms: Ids | None = None
     """Rooms in which its talks may be; left out: all."""
-    prefer: WishEntry = WishEntry()
+    prefer: WishEntry = Field(default_factory=lambda: NO_WISH)
     """Where and when its talks should be."""
-    avoid: WishEntry = WishEntry()
+    avoid: WishEntry = Field(default_factory=lambda: NO_WISH)
     """Where and when its talks should not be."""
     chairs: Ids = []
     """Speakers (or other people listed there) who chair the track."""
@@ -150,9 +214,9 @@ class ThemeEntry(Entry):
 
     title: Text = ""
     """The theme's name; the id if left out."""
-    prefer: WishEntry = WishEntry()
+    prefer: WishEntry = Field(default_factory=lambda: NO_WISH)
     """Where and when its talks should be."""
-    avoid: WishEntry = WishEntry()
+    avoid: WishEntry = Field(default_factory=lambda: NO_WISH)
     """Where and when its talks should not be."""
     after: Ids = []
     """Themes whose talks all come before its own."""
@@ -178,11 +242,11 @@ class SpeakerEntry(Entry):
     """When the person can be there; left out: always."""
     busy: Windows = []
     """When the person can not be there."""
-    prefer: WishEntry = WishEntry()
+    prefer: WishEntry = Field(default_factory=lambda: NO_WISH)
     """Where and when the person likes to speak."""
-    avoid: WishEntry = WishEntry()
+    avoid: WishEntry = Field(default_factory=lambda: NO_WISH)
     """Where and when the person would rather not speak."""
-    talks_a_day: Annotated[int, Field(ge=1)] | None = None
+    talks_a_day: Annotated[int, Field(strict=True, ge=1)] | None = None
     """Most talks on one day; left out: no limit."""
     rest: Minutes = 0
     """Least minutes between two of the person's talks."""
@@ -193,10 +257,13 @@ class PinEntry(Entry):
 
     day: Id | None = None
     """The day, by id."""
-    start: str | None = Field(default=None, examples=["14:00"])
+    start: Time | None = Field(default=None, examples=["14:00"])
     """The start as HH:MM; without a day, on any day."""
     room: Id | None = None
     """The room, by id."""
+
+
+NO_PIN = PinEntry()
 
 
 class AfterEntry(Entry):
@@ -211,11 +278,18 @@ class AfterEntry(Entry):
 
 
 def _as_after(value: object) -> object:
-    if isinstance(value, str | dict):
-        value = [value]
-    if isinstance(value, list):
-        return [{"talk": item} if isinstance(item, str) else item for item in value]
-    return value
+    items = [value] if isinstance(value, str | int | dict) else value
+    if isinstance(items, list):
+        return [{"talk": i} if isinstance(i, str | int) else i for i in items]
+    return items
+
+
+Afters = Annotated[
+    list[AfterEntry],
+    BeforeValidator(
+        _as_after, json_schema_input_type=Id | AfterEntry | list[Id | AfterEntry]
+    ),
+]
 
 
 class TalkEntry(Entry):
@@ -247,15 +321,15 @@ class TalkEntry(Entry):
     """Windows inside one of which it must be; left out: no limit."""
     rooms: Ids | None = None
     """Rooms in which it may be; left out: all."""
-    prefer: WishEntry = WishEntry()
+    prefer: WishEntry = Field(default_factory=lambda: NO_WISH)
     """Where and when it should be."""
-    avoid: WishEntry = WishEntry()
+    avoid: WishEntry = Field(default_factory=lambda: NO_WISH)
     """Where and when it should not be."""
-    pin: PinEntry = PinEntry()
+    pin: PinEntry = Field(default_factory=lambda: NO_PIN)
     """Where it has to be."""
     slots: Starts | None = None
     """The only permitted starts of this talk; left out: those of the conference."""
-    after: Annotated[list[AfterEntry], BeforeValidator(_as_after)] = []
+    after: Afters = []
     """Talks that come before it."""
     not_parallel: Ids = []
     """Talks that it must not overlap in time."""

@@ -1,130 +1,182 @@
-"""What no timetable could mend: plain contradictions within one talk's entry."""
+"""What no timetable could mend: plain contradictions within one entry of the file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from timetabler.problem.mistakes import Mistake, Path
-from timetabler.problem.problem import Problem, Room, Talk, Track, Window
+from timetabler.problem.fit import Fit, Open, is_hard
+from timetabler.problem.mistakes import Mistake, Path, unknown
+from timetabler.problem.problem import Pin, Problem, Talk, Track, Window
+from timetabler.problem.when import clock_time, clock_window
+
+__all__ = ["clock_time", "clock_window", "lint"]
+MOST_WINDOWS = 4
 
 
 def lint(problem: Problem) -> Iterator[Mistake]:
-    """Yield a mistake for every talk that contradicts itself or its track."""
+    """Yield a mistake for every entry that contradicts itself or its track.
+
+    What a constraint asks for counts only while the constraint is hard.
+    """
+    fit = Fit(problem)
+    empty = [*_empty("tracks", problem.tracks), *_empty("talks", problem.talks)]
+    yield from empty
+    nowhere = {mistake.path[1] for mistake in empty}
     for talk in problem.talks.values():
-        yield from _too_long(problem, talk)
-        yield from _pin(problem, talk)
-    yield from _circles(problem)
+        if nowhere.isdisjoint((talk.id, talk.track)):
+            yield from _apart(fit, talk) or _too_long(fit, talk) or _pin(fit, talk)
+    if is_hard(problem, "equipment"):
+        yield from _equipment(problem)
+    talks = {t.id: [a.talk for a in t.after] for t in problem.talks.values()}
+    themes = {t.id: list(t.after) for t in problem.themes.values()}
+    yield from _circles("talks", talks)
+    yield from _circles("themes", themes)
 
 
-def clock_time(problem: Problem, minute: int) -> str:
-    """Write a moment as ``saturday 11:30``."""
-    day = problem.day_at(minute)
-    return f"{day.id} {problem.clock.write(day.date, minute)}"
+def _empty(section: str, limited: Mapping[str, Track | Talk]) -> Iterator[Mistake]:
+    for id, entry in limited.items():
+        for key in ("days", "windows", "rooms"):
+            allowed = getattr(entry, key)
+            if allowed is not None and not allowed:
+                why = (
+                    f"{id} may be in none of the {key}; leave `{key}` out for no limit"
+                )
+                yield Mistake((section, id, key), why)
 
 
-def clock_window(problem: Problem, window: Window) -> str:
-    """Write a window as ``saturday 11:30-12:00``."""
-    day = problem.day_at(window.start)
-    start = problem.clock.write(day.date, window.start)
-    return f"{day.id} {start}-{problem.clock.write(day.date, window.end)}"
+def _apart(fit: Fit, talk: Talk) -> list[Mistake]:
+    """Find days and rooms that talk, track and pin do not have in common."""
+    track = fit.problem.tracks.get(talk.track or "")
+    its_days, its_rooms = (track.days, track.rooms) if track else (None, None)
+    pin = talk.pin if fit.by_pin else Pin()
+    found: list[Mistake] = []
+    if fit.by_time:
+        found += _disjoint(talk, "day", pin.day, (talk.days, its_days))
+    if fit.by_room:
+        found += _disjoint(talk, "room", pin.room, (talk.rooms, its_rooms))
+    return found
 
 
-def _too_long(problem: Problem, talk: Talk) -> Iterator[Mistake]:
-    best, where = 0, "none is open to it at all"
-    for window, room in _open_to(problem, talk):
-        length = window.end - window.start
-        if length > best:
-            best = length
-            place = f"{clock_window(problem, window)} in {room.id}"
-            where = f"the longest window open to it has {length} ({place})"
-    if best < talk.minutes:
-        why = f"{talk.id} takes {talk.minutes} minutes; {where}"
-        yield Mistake(("talks", talk.id, "minutes"), why)
+def _disjoint(
+    talk: Talk,
+    kind: str,
+    pinned: str | None,
+    limits: tuple[Iterable[str] | None, Iterable[str] | None],
+) -> Iterator[Mistake]:
+    path: Path = ("talks", talk.id)
+    whose = (f"its {kind}s", f"the {kind}s of track {talk.track}")
+    given = [
+        (w, set(ids)) for w, ids in zip(whose, limits, strict=True) if ids is not None
+    ]
+    if len(given) > 1 and not set.intersection(*(ids for _, ids in given)):
+        why = f"none of the {kind}s of {talk.id} is among {whose[1]}"
+        yield Mistake((*path, f"{kind}s"), why)
+        return
+    for words, ids in given:
+        if pinned and pinned not in ids:
+            why = f"{talk.id} is pinned to {pinned}, which is not among {words}"
+            yield Mistake((*path, "pin", kind), why)
+            return
 
 
-def _open_to(problem: Problem, talk: Talk) -> Iterator[tuple[Window, Room]]:
-    """The windows in which days, room, track and talk would all have it."""
-    track = problem.tracks[talk.track] if talk.track else None
-    spans = tuple(day.hours for day in problem.days.values())
-    for limit in (*_limits(problem, talk), *(_limits(problem, track) if track else ())):
-        spans = _common(spans, limit)
-    for room in problem.rooms.values():
-        allowed = (talk.rooms, track.rooms if track else None)
-        if all(rooms is None or room.id in rooms for rooms in allowed):
-            for window in _common(spans, room.open):
-                yield window, room
+def _too_long(fit: Fit, talk: Talk) -> list[Mistake]:
+    path: Path = ("talks", talk.id, "minutes")
+    return _no_room(fit, talk, fit.open_to(talk), path, "open to it")
 
 
-def _limits(problem: Problem, limited: Talk | Track) -> Iterator[tuple[Window, ...]]:
-    if limited.windows is not None:
-        yield limited.windows
-    if limited.days is not None:
-        yield tuple(problem.day_window(day) for day in limited.days)
+def _no_room(
+    fit: Fit, talk: Talk, windows: Sequence[Open], path: Path, which: str
+) -> list[Mistake]:
+    longest = max(windows, key=lambda window: window.minutes, default=None)
+    takes = f"{talk.id} takes {talk.minutes} minutes"
+    if longest is None:
+        return [Mistake(path, f"{takes}; no window at all is {which}")]
+    if longest.minutes < talk.minutes:
+        place = f"{clock_window(fit.problem, longest.window)} in {longest.rooms[0]}"
+        why = f"{takes}; the longest window {which} has {longest.minutes} ({place})"
+        return [Mistake(path, why)]
+    if not fit.starts(talk, windows):
+        spans = _listed(fit.problem, (o.window for o in windows))
+        why = f"{takes}; no permitted start leaves it enough time ({which}: {spans})"
+        return [Mistake(path, why)]
+    return []
 
 
-def _common(some: tuple[Window, ...], others: tuple[Window, ...]) -> tuple[Window, ...]:
-    pairs = ((max(a.start, b.start), min(a.end, b.end)) for a in some for b in others)
-    return tuple(Window(start, end) for start, end in pairs if start < end)
+def _pin(fit: Fit, talk: Talk) -> list[Mistake]:
+    if not fit.by_pin:
+        return []
+    path: Path = ("talks", talk.id, "pin")
+    if talk.pin.starts is not None:
+        return list(_pinned_start(fit, talk, (*path, "start")))
+    return _no_room(fit, talk, fit.pinned(talk), path, "open to it where it is pinned")
 
 
-def _pin(problem: Problem, talk: Talk) -> Iterator[Mistake]:
-    pin, path = talk.pin, ("talks", talk.id, "pin")
-    if pin.day and talk.days is not None and pin.day not in talk.days:
-        why = f"{talk.id} is pinned to {pin.day}, which is not among its days"
-        yield Mistake((*path, "day"), why)
-    if pin.room and talk.rooms is not None and pin.room not in talk.rooms:
-        why = f"{talk.id} is pinned to {pin.room}, which is not among its rooms"
-        yield Mistake((*path, "room"), why)
-    if pin.starts is not None:
-        yield from _pinned_start(problem, talk, (*path, "start"))
+def _pinned_start(fit: Fit, talk: Talk, path: Path) -> Iterator[Mistake]:
+    problem, starts = fit.problem, talk.pin.starts or ()
+    for whose, windows in (*fit.limits(talk), fit.room_hours(talk)):
+        held = tuple(
+            s for s in starts if any(w.holds(s, s + talk.minutes) for w in windows)
+        )
+        if not held:
+            at = f"{_at(problem, starts)} for {talk.minutes} minutes"
+            why = f"outside {whose} ({_listed(problem, windows)})"
+            yield Mistake(path, f"{talk.id} is pinned to {at}, {why}")
+            return
+        starts = held
+        if not fit.permits(talk, starts):
+            off = _off(problem, talk)
+            yield Mistake(path, f"{talk.id}: {_at(problem, starts)} is {off}")
+            return
 
 
-def _pinned_start(problem: Problem, talk: Talk, path: Path) -> Iterator[Mistake]:
-    starts = talk.pin.starts or ()
-    permitted = set(problem.starts_of(talk))
-    if permitted.isdisjoint(starts):
-        yield Mistake(path, f"{talk.id}: {_not_permitted(problem, talk, starts)}")
-    elif talk.pin.room:
-        room = problem.rooms[talk.pin.room]
-        if not any(w.holds(s, s + talk.minutes) for s in starts for w in room.open):
-            hours = ", ".join(clock_window(problem, w) for w in room.open) or "never"
-            at = " or ".join(clock_time(problem, s) for s in starts)
-            why = f"pinned to {at}, outside the hours of {room.id} (open {hours})"
-            yield Mistake(path, f"{talk.id} is {why}")
-
-
-def _not_permitted(problem: Problem, talk: Talk, starts: tuple[int, ...]) -> str:
-    at = " or ".join(clock_time(problem, s) for s in starts)
-    hours = [day.hours for day in problem.days.values()]
-    if not any(h.holds(s, s + talk.minutes) for s in starts for h in hours):
-        length = talk.minutes
-        return f"{at} for {length} minutes is outside the opening hours of the day"
+def _off(problem: Problem, talk: Talk) -> str:
     if talk.slots is not None or problem.slots is not None:
-        return f"{at} is not one of the slots"
-    return f"{at} is off the grid of {problem.grid} minutes"
+        return "not one of the slots"
+    return f"off the grid of {problem.grid} minutes"
 
 
-def _circles(problem: Problem) -> Iterator[Mistake]:
+def _at(problem: Problem, starts: Sequence[int]) -> str:
+    return " or ".join(clock_time(problem, start) for start in starts[:MOST_WINDOWS])
+
+
+def _listed(problem: Problem, windows: Iterable[Window]) -> str:
+    spans = list(dict.fromkeys(windows))
+    more = ", ..." if len(spans) > MOST_WINDOWS else ""
+    shown = (clock_window(problem, window) for window in spans[:MOST_WINDOWS])
+    return f"{', '.join(shown) or 'never'}{more}"
+
+
+def _equipment(problem: Problem) -> Iterator[Mistake]:
+    known = {thing: None for room in problem.rooms.values() for thing in room.equipment}
+    for talk in problem.talks.values():
+        for thing in sorted(talk.equipment - known.keys()):
+            why = f"no room has it: {unknown('equipment', thing, sorted(known))}"
+            yield Mistake(("talks", talk.id, "equipment"), why)
+
+
+def _circles(section: str, after: Mapping[str, Sequence[str]]) -> Iterator[Mistake]:
     done: set[str] = set()
-    for talk in problem.talks:
-        if talk in done:
-            continue
-        circle = _circle_from(problem, talk, done)
+    for first in after:
+        circle = _circle_from(first, after, done) if first not in done else []
         if circle:
-            why = f"these come after each other in a circle: {' after '.join(circle)}"
-            yield Mistake(("talks", circle[0], "after"), why)
+            way = " after ".join(circle)
+            why = f"these come after each other in a circle: {way}"
+            yield Mistake((section, circle[0], "after"), why)
 
 
-def _circle_from(problem: Problem, first: str, done: set[str]) -> list[str]:
-    """Walk back through ``after`` (depth first); return a circle if there is one."""
-    trail: list[str] = [first]
-    ways = [iter([a.talk for a in problem.talks[first].after])]
-    while ways:
-        step = next(ways[-1], None)
+def _circle_from(
+    first: str, after: Mapping[str, Sequence[str]], done: set[str]
+) -> list[str]:
+    """Walk back through ``after``, depth first; return a circle if there is one."""
+    trail = {first: iter(after[first])}
+    while trail:
+        last = next(reversed(trail))
+        step = next(trail[last], None)
         if step is None:
-            done.add(trail.pop())
-            ways.pop()
+            done.add(last)
+            del trail[last]
         elif step in trail:
-            return [*trail[trail.index(step) :], step]
+            done.update(trail)
+            ids = list(trail)
+            return [*ids[ids.index(step) :], step]
         elif step not in done:
-            trail.append(step)
-            ways.append(iter([a.talk for a in problem.talks[step].after]))
+            trail[step] = iter(after[step])
     return []

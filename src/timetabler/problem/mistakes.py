@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from heapq import nlargest
 from typing import Literal
 
 Path = tuple[str | int, ...]
 MOST_NAMES = 12
+MOST_SHOWN = 60
+MOST_COMPARED = 50
 
 
 @dataclass(frozen=True)
@@ -42,17 +45,52 @@ class InvalidInputError(Exception):
 
     def __init__(self, mistakes: Sequence[Located]) -> None:
         self.mistakes = tuple(sorted(set(mistakes)))
-        super().__init__("\n".join(map(str, self.mistakes)))
+        # The argument as it came: an exception from another process is made anew of it.
+        super().__init__(self.mistakes)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.mistakes))
 
 
 def unknown(kind: str, name: object, known: Iterable[str]) -> str:
     """Say that a name is not known, which are, and which was likely meant."""
     names = list(known)
-    text = f"unknown {kind} {name!r}"
-    near = get_close_matches(str(name), names, n=1, cutoff=0.6)
-    if near:
-        return f"{text}; did you mean {near[0]!r}?"
+    text = f"unknown {kind} {shown(name)}"
+    near = nearest(name, names)
+    if near is not None:
+        return f"{text}; did you mean {near!r}?"
     if not names:
         return f"{text}; there is no {kind} in the file"
-    shown = ", ".join(names[:MOST_NAMES]) + (", ..." if len(names) > MOST_NAMES else "")
-    return f"{text}; known: {shown}"
+    listed = ", ".join(names[:MOST_NAMES])
+    return f"{text}; known: {listed}{', ...' if len(names) > MOST_NAMES else ''}"
+
+
+def nearest(name: object, names: Iterable[str]) -> str | None:
+    """Guess which of some names was meant; None if none is near."""
+    wanted = str(name).casefold()
+    if not 0 < len(wanted) <= MOST_SHOWN:
+        return None
+    folded = {n.casefold(): n for n in names}
+    near = get_close_matches(wanted, _alike(wanted, folded), n=1, cutoff=0.6)
+    return folded[near[0]] if near else None
+
+
+def _alike(wanted: str, names: Iterable[str]) -> list[str]:
+    """Leave few names to compare: a thousand wrong ones must not take minutes."""
+    alike = [n for n in names if n[:1] == wanted[0] or n[-2:] == wanted[-2:]]
+    signs = set(wanted)
+    return nlargest(MOST_COMPARED, alike, key=lambda name: len(signs & set(name)))
+
+
+def shown(value: object) -> str:
+    """Write a value of a file for a message, cut where it is long."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "a map of keys"
+    if isinstance(value, list):
+        return "a list"
+    text = repr(value)
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."

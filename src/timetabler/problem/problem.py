@@ -3,9 +3,11 @@
 All times are whole minutes since the first day's local midnight (see ``clock``).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -58,6 +60,9 @@ class Wish:
     days: tuple[str, ...] = ()
     windows: Windows = ()
     rooms: frozenset[str] = frozenset()
+
+
+_NO_WISH = Wish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,11 @@ class Talk:
 
 @dataclass(frozen=True)
 class Problem:
-    """A conference to make a timetable for; maps keep the order of the file."""
+    """A conference to make a timetable for; maps keep the order of the file.
+
+    The maps are never changed. Another problem is made by ``dataclasses.replace``; what
+    was worked out for the first one (the cached properties) does not go over to it.
+    """
 
     title: str
     url: str
@@ -196,46 +205,22 @@ class Problem:
         A day lasts from its local midnight, or from the end of the day before's
         opening hours if that is later, until the next day of the conference begins.
         """
-        days = list(self.days.values())
-        found = days[0]
-        for before, day in pairwise(days):
-            midnight = self.clock.minute(day.date, 0)
-            if minute >= max(midnight, before.hours.end):
-                found = day
-        return found
+        return self._days[max(0, bisect_right(self._turns, minute) - 1)]
 
     def day_window(self, day: str) -> Window:
         """The time that belongs to a day; see ``day_at``."""
-        days = list(self.days.values())
-        index = list(self.days).index(day)
-        starts = [
-            max(self.clock.minute(d.date, 0), days[i - 1].hours.end if i else 0)
-            for i, d in enumerate(days)
-        ]
-        late = max(starts[-1] + 2 * 1440, days[-1].hours.end)
-        return Window(starts[index], ([*starts, late])[index + 1])
+        return self._day_windows[day]
 
     def starts_of(self, talk: Talk) -> tuple[int, ...]:
         """List the permitted starts of a talk: slots or grid, within opening hours."""
-        listed = talk.slots if talk.slots is not None else self.slots
-        if listed is not None:
-            spans = [day.hours for day in self.days.values()]
-            return tuple(
-                start
-                for start in listed
-                if any(hours.holds(start, start + talk.minutes) for hours in spans)
-            )
-        return tuple(self._grid_starts(talk.minutes))
-
-    def _grid_starts(self, minutes: int) -> Iterator[int]:
-        for day in self.days.values():
-            midnight = self.clock.minute(day.date, 0)
-            first = day.hours.start + (midnight - day.hours.start) % self.grid
-            yield from range(first, day.hours.end - minutes + 1, self.grid)
+        key = (talk.minutes, talk.slots)
+        if key not in self._starts:
+            self._starts[key] = tuple(self._permitted(*key))
+        return self._starts[key]
 
     def talks_of(self, speaker: str) -> tuple[Talk, ...]:
         """The talks a person gives, in the order of the file."""
-        return tuple(talk for talk in self.talks.values() if speaker in talk.speakers)
+        return self._talks_of.get(speaker, ())
 
     def walk(self, one: str, other: str) -> int:
         """Minutes a speaker needs from one room to the other."""
@@ -243,3 +228,106 @@ class Problem:
         if a == b or not a or not b:
             return 0
         return self.walks.get(frozenset((a, b)), self.walking)
+
+    @property
+    def whole(self) -> Window:
+        """The time that belongs to any day of the conference."""
+        ids = list(self.days)
+        return Window(self.day_window(ids[0]).start, self.day_window(ids[-1]).end)
+
+    def pauses(self, room: str, window: Window) -> Iterator[Window]:
+        """Yield the breaks of a room that start inside a window, joined, in order."""
+        found: list[Window] = sorted(
+            span
+            for pause in self.breaks.values()
+            for span in pause.windows
+            if room in pause.rooms and window.start <= span.start < window.end
+        )
+        while found:
+            first = found.pop(0)
+            while found and found[0].start <= first.end:
+                first = Window(first.start, max(first.end, found.pop(0).end))
+            yield first
+
+    def at(self, minute: int) -> str:
+        """Write a moment for people: ``saturday 11:30``."""
+        day = self.day_at(minute)
+        return f"{day.id} {self.clock.write(day.date, minute)}"
+
+    def span(self, window: Window) -> str:
+        """Write a window for people: ``saturday 11:30-12:00``."""
+        day = self.day_at(window.start)
+        return f"{self.at(window.start)}-{self.clock.write(day.date, window.end)}"
+
+    def preferences(self) -> Iterator[tuple[str, Talk, Wish]]:
+        """Yield what is preferred: whose wish it is, for which talk, and the wish.
+
+        The preferred days of tracks are left to a constraint of their own.
+        """
+        for owner, talk in self._wishers():
+            prefer = owner.prefer
+            if isinstance(owner, Track):
+                prefer = replace(prefer, days=())
+            if prefer != _NO_WISH:
+                yield owner.id, talk, prefer
+
+    def aversions(self) -> Iterator[tuple[str, Talk, Wish]]:
+        """Yield what is to be avoided: whose wish it is, for which talk, the wish."""
+        for owner, talk in self._wishers():
+            if owner.avoid != _NO_WISH:
+                yield owner.id, talk, owner.avoid
+
+    def _wishers(self) -> Iterator[tuple[Talk | Track | Theme | Speaker, Talk]]:
+        for talk in self.talks.values():
+            yield talk, talk
+            if talk.track:
+                yield self.tracks[talk.track], talk
+            if talk.theme:
+                yield self.themes[talk.theme], talk
+            for speaker in talk.speakers:
+                yield self.speakers[speaker], talk
+
+    def _permitted(self, minutes: int, slots: tuple[int, ...] | None) -> Iterator[int]:
+        listed = slots if slots is not None else self.slots
+        for day in self._days:
+            opens, last = day.hours.start, day.hours.end - minutes
+            if listed is None:
+                past = (self.clock.midnight(day.date) - opens) % self.grid
+                yield from range(opens + past, last + 1, self.grid)
+            else:
+                yield from (start for start in listed if opens <= start <= last)
+
+    @cached_property
+    def _days(self) -> tuple[Day, ...]:
+        return tuple(self.days.values())
+
+    @cached_property
+    def _turns(self) -> tuple[int, ...]:
+        """When one day's time ends and the next one's begins."""
+        begins = (
+            max(self.clock.midnight(day.date), before.hours.end)
+            for before, day in pairwise(self._days)
+        )
+        return (self.clock.midnight(self._days[0].date), *begins)
+
+    @cached_property
+    def _day_windows(self) -> dict[str, Window]:
+        last = self._days[-1]
+        late = self.clock.midnight(last.date + timedelta(days=2))
+        end = max(late, last.hours.end)
+        spans = pairwise((*self._turns, end))
+        return {
+            day.id: Window(*span) for day, span in zip(self._days, spans, strict=True)
+        }
+
+    @cached_property
+    def _starts(self) -> dict[tuple[int, tuple[int, ...] | None], tuple[int, ...]]:
+        return {}
+
+    @cached_property
+    def _talks_of(self) -> dict[str, tuple[Talk, ...]]:
+        found: dict[str, list[Talk]] = {}
+        for talk in self.talks.values():
+            for speaker in talk.speakers:
+                found.setdefault(speaker, []).append(talk)
+        return {speaker: tuple(talks) for speaker, talks in found.items()}

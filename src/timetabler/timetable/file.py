@@ -1,17 +1,24 @@
 """The timetable file: placements in the conference's local time, sorted by talk."""
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from timetabler.problem.clock import ClockError
-from timetabler.problem.file import Entry
+from timetabler.problem.file import Entry, Time
 from timetabler.problem.mistakes import InvalidInputError, Mistake, unknown
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_model
 from timetabler.problem.yamlreader import read_yaml
 from timetabler.timetable.timetable import Identity, Placement, Timetable
+
+MOST = 0x7FFFFFFF
+"""The largest integer that every consumer of a schedule can hold."""
+_RESERVED = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class PlacementEntry(Entry):
@@ -19,8 +26,8 @@ class PlacementEntry(Entry):
 
     day: str
     """The day, by id."""
-    start: str
-    """The start, as HH:MM."""
+    start: Time
+    """The start, as HH:MM; with its offset in the hour that comes twice."""
     room: str
     """The room, by id."""
 
@@ -28,11 +35,11 @@ class PlacementEntry(Entry):
 class IdentityEntry(Entry):
     """What names a talk to those who subscribed to earlier versions."""
 
-    guid: str
+    guid: Annotated[str, Field(min_length=1, max_length=200)]
     """Globally unique, stays the same."""
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(strict=True, ge=1, le=MOST)]
     """The same as an integer."""
-    sequence: Annotated[int, Field(ge=0)] = 0
+    sequence: Annotated[int, Field(strict=True, ge=0, le=MOST)] = 0
     """How often the entry has changed since it was published."""
     cancelled: bool = False
     """Whether the talk was published once and does not take place any more."""
@@ -67,6 +74,7 @@ def read_timetable(text: str, file: str, problem: Problem) -> Timetable:
         if not wrong:
             start = problem.clock.read(problem.days[entry.day].date, entry.start)
             placements[talk] = Placement(start, entry.room, talk)
+    mistakes.extend(_shared(entries.identities))
     if mistakes:
         raise InvalidInputError([document.locate(mistake) for mistake in mistakes])
     identities = {
@@ -93,6 +101,16 @@ def _mistakes(problem: Problem, talk: str, entry: PlacementEntry) -> list[Mistak
     except ClockError as error:
         found.append(Mistake((*path, "start"), str(error)))
     return found
+
+
+def _shared(identities: dict[str, IdentityEntry]) -> Iterator[Mistake]:
+    owners: dict[str | int, str] = {}
+    for talk, entry in identities.items():
+        for key, value in (("guid", entry.guid), ("number", entry.number)):
+            owner = owners.setdefault(value, talk)
+            if owner != talk:
+                why = f"{owner} has the same {key}; every talk needs its own"
+                yield Mistake(("identities", talk, key), why)
 
 
 def write_timetable(problem: Problem, timetable: Timetable) -> str:
@@ -123,10 +141,10 @@ def _plain(name: str) -> str:
     """Write an id bare where no reader of YAML could take it for anything else."""
     safe = name.replace("-", "").replace("_", "").replace(".", "")
     bare = safe.isascii() and safe.isalnum() and name[0].isalpha()
-    reserved = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
-    return name if bare and name.lower() not in reserved else _quoted(name)
+    return name if bare and name.lower() not in _RESERVED else _quoted(name)
 
 
 def _quoted(text: str) -> str:
-    # JSON strings are YAML strings, and keep every character on one line.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
+    # JSON strings are YAML strings, but for a few characters that YAML would not read.
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

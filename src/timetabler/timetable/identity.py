@@ -1,6 +1,6 @@
 """Identities that stay the same from one version of a timetable to the next."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from timetabler.problem.problem import Problem
@@ -15,24 +15,22 @@ def with_identities(
     """Give every talk of a timetable an identity, keeping those it had.
 
     A new guid is the uuid5 of the talk's id under the conference's address (or title);
-    its number is the first 31 bits of the guid, counted up past numbers in use.
+    its number is the first 31 bits of the guid, counted up past numbers in use. Nothing
+    depends on titles, on placements or on the order of the talks.
     """
     known: dict[str, Identity] = {}
     for source in (earlier, timetable):
         known.update(source.identities if source else {})
-    identities: dict[str, Identity] = {}
     space = uuid5(NAMESPACE_URL, problem.url or f"urn:conference:{problem.title}")
-    for talk in (*known, *problem.talks):
-        if talk in known:
-            identities[talk] = known[talk]
-        elif talk not in identities:
-            guid = uuid5(space, f"talk:{talk}")
-            identities[talk] = Identity(str(guid), _number(guid, identities))
-    return Timetable(timetable.placements, identities)
+    missing = ((uuid5(space, f"talk:{t}"), t) for t in problem.talks if t not in known)
+    taken = {identity.number for identity in known.values()}
+    for guid, talk in sorted(missing):
+        known[talk] = Identity(str(guid), _number(guid, taken))
+        taken.add(known[talk].number)
+    return Timetable(timetable.placements, known)
 
 
-def _number(guid: UUID, used: Mapping[str, Identity]) -> int:
-    taken = {identity.number for identity in used.values()}
+def _number(guid: UUID, taken: Collection[int]) -> int:
     number = int(guid.hex[:8], 16) & _MAX or 1
     while number in taken:
         number = number % _MAX + 1

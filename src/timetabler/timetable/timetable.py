@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from timetabler.problem.problem import Problem
 
@@ -34,7 +35,10 @@ class Identity:
 
 @dataclass(frozen=True)
 class Timetable:
-    """Placements, at most one a talk; a talk without one is left out."""
+    """Placements, at most one a talk; a talk without one is left out.
+
+    The maps are never changed: another timetable is made of other maps.
+    """
 
     placements: Mapping[str, Placement]
     identities: Mapping[str, Identity] = field(default_factory=dict)
@@ -45,7 +49,7 @@ class Timetable:
         return cls({placement.talk: placement for placement in sorted(placements)})
 
     def __iter__(self) -> Iterator[Placement]:
-        return iter(sorted(self.placements.values()))
+        return iter(self._in_order)
 
     def __contains__(self, talk: str) -> bool:
         return talk in self.placements
@@ -59,8 +63,19 @@ class Timetable:
 
     def in_room(self, room: str) -> list[Placement]:
         """The placements in a room, in order of time."""
-        return [placement for placement in self if placement.room == room]
+        return list(self._by_room.get(room, ()))
 
     def left_out(self, problem: Problem) -> list[str]:
         """The talks of a problem that are not scheduled, in the order of the file."""
         return [talk for talk in problem.talks if talk not in self.placements]
+
+    @cached_property
+    def _in_order(self) -> tuple[Placement, ...]:
+        return tuple(sorted(self.placements.values()))
+
+    @cached_property
+    def _by_room(self) -> dict[str, list[Placement]]:
+        found: dict[str, list[Placement]] = {}
+        for placement in self._in_order:
+            found.setdefault(placement.room, []).append(placement)
+        return found

@@ -1,0 +1,5 @@
+"""``python -m timetabler``."""
+
+from timetabler.cli.main import run
+
+run()

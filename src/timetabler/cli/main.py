@@ -1,0 +1,50 @@
+"""The command line: one file a command, listed here."""
+
+from typing import Annotated
+
+import typer
+
+from timetabler import __version__
+from timetabler.cli.check import check
+from timetabler.cli.exits import guarded
+from timetabler.cli.init import init
+from timetabler.cli.schema import schema
+from timetabler.cli.show import show
+from timetabler.cli.solve import solve
+
+app = typer.Typer(
+    name="timetabler",
+    help="Conference timetables by constraint optimisation, with proof.",
+    epilog="Exit codes: 0 done; 1 internal error; 2 usage; 3 invalid input; 4 proven"
+    " infeasible; 5 no timetable found within the limit; 6 check found hard"
+    " violations; 130 interrupted, after writing the best timetable so far.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (init, solve, check, show, schema):
+    app.command()(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"timetabler {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="The version."
+        ),
+    ] = False,
+) -> None:
+    """Take options of all commands."""
+    del version
+
+
+def run() -> None:
+    """Run the command line."""
+    guarded(app)

@@ -1,0 +1,158 @@
+"""``timetabler solve``: find the best timetable, prove how good it is, write it."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from time import monotonic
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timetabler.cli.arguments import Force, Json, ProblemPath
+from timetabler.cli.exits import (
+    INFEASIBLE,
+    INTERNAL,
+    INTERRUPTED,
+    UNKNOWN,
+    complain,
+    told,
+)
+
+if TYPE_CHECKING:
+    from timetabler.engine.outcome import Options
+    from timetabler.workflows.load import Loaded
+    from timetabler.workflows.solve import Solution
+
+
+def solve(  # noqa: PLR0917 - options of a command, all by name
+    problem: ProblemPath,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Write everything here."),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(min=0.1, metavar="S", help="Seconds for the whole run."),
+    ] = 60.0,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=256, metavar="N", help="Threads; default: one a core."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N")] = 0,
+    deterministic: Annotated[
+        bool,
+        typer.Option(
+            "--deterministic",
+            help="Same input, same bytes: time is counted in work, not by the clock.",
+        ),
+    ] = False,
+    start_from: Annotated[
+        Path | None,
+        typer.Option(metavar="TIMETABLE", help="A timetable to start from."),
+    ] = None,
+    json: Json = False,
+    force: Force = False,
+) -> None:
+    """Find the best timetable and prove how good it is."""
+    began = monotonic()
+    from timetabler.cli.progress import shown
+    from timetabler.engine.outcome import Options
+    from timetabler.workflows.files import refuse_overwriting
+    from timetabler.workflows.load import load_problem, load_timetable
+
+    with told():
+        if output is not None:
+            from timetabler.workflows.outputs import NAMES
+
+            refuse_overwriting([output / name for name in NAMES], force=force)
+        loaded = load_problem(problem)
+        start = load_timetable(start_from, loaded.problem) if start_from else None
+        with _interruptible() as interrupt, shown(loaded.problem) as report:
+            options = Options(
+                seconds=max(0.1, time_limit - (monotonic() - began)),
+                workers=workers,
+                seed=seed,
+                deterministic=deterministic,
+                start=start,
+                interrupt=interrupt,
+                report=report,
+            )
+            solution = _solution(loaded, options, output)
+        if output is not None:
+            from timetabler.workflows.outputs import write_outputs
+
+            write_outputs(output, loaded, solution, options)
+        _tell(loaded, solution, output, json=json)
+    _leave(solution)
+
+
+def _solution(loaded: "Loaded", options: "Options", output: Path | None) -> "Solution":
+    from timetabler.workflows.files import write_whole
+    from timetabler.workflows.reproduction import reproduction
+    from timetabler.workflows.solve import DisagreementError, solve
+
+    try:
+        return solve(loaded.problem, loaded.constraints, options)
+    except DisagreementError as error:
+        path = (output or Path()) / "disagreement.txt"
+        write_whole(path, reproduction(loaded, options, error))
+        complain("This is a bug in timetabler: solver and checkers disagree.")
+        for reason in error.reasons:
+            complain(f"  {reason}")
+        complain(f"What is needed to repeat it is in {path}; please send it in.")
+        raise typer.Exit(INTERNAL) from None
+
+
+def _tell(
+    loaded: "Loaded", solution: "Solution", output: Path | None, *, json: bool
+) -> None:
+    if json:
+        from timetabler.workflows.report import as_json, solution_json
+
+        typer.echo(as_json(solution_json(solution)), nl=False)
+        return
+    from timetabler.cli.console import output as console
+    from timetabler.views.verdict import verdict
+
+    target = console()
+    if solution.timetable is not None and solution.score is not None:
+        from timetabler.views.marks import marks_of
+        from timetabler.views.scorecard import score_card
+        from timetabler.views.terminal import print_grid
+
+        marks = marks_of(loaded.problem, solution.timetable, solution.score)
+        if output is None:
+            print_grid(loaded.problem, solution.timetable, target, marks=marks)
+        target.print(score_card(solution.score))
+    target.print(verdict(str(solution.status), solution.outcome.seconds))
+    if output is not None:
+        target.print(f"written to {output}/")
+
+
+def _leave(solution: "Solution") -> None:
+    if solution.outcome.interrupted:
+        raise typer.Exit(INTERRUPTED)
+    codes = {"infeasible": INFEASIBLE, "unknown": UNKNOWN}
+    if solution.status in codes:
+        raise typer.Exit(codes[solution.status])
+
+
+@contextmanager
+def _interruptible() -> Iterator[Event]:
+    """Turn the first Ctrl-C into a wish to end; the second ends at once."""
+    wanted = Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        if wanted.is_set():
+            signal.default_int_handler(number, frame)
+        complain("\nending with the best timetable so far; Ctrl-C again ends at once")
+        wanted.set()
+
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        yield wanted
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,81 @@
+"""Build the model of a problem: what is possible, the plan, the demands posted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from ortools.sat.python import cp_model
+
+from timetabler.constraints.base import Constraint
+from timetabler.constraints.demands import Demand, Disjoint, Use
+from timetabler.constraints.questions import InRoom
+from timetabler.engine.plan import FEW_STARTS, Plan
+from timetabler.engine.possible import Possible
+from timetabler.engine.post import Hard, Soft
+from timetabler.problem.problem import Problem
+
+
+@dataclass
+class Cost:
+    """What a priority costs: coefficients of variables, and a constant."""
+
+    terms: list[tuple[int, cp_model.LinearExprT]]
+    constant: int = 0
+
+    @property
+    def expression(self) -> cp_model.LinearExpr:
+        """The cost as one linear expression."""
+        total = cp_model.LinearExpr.weighted_sum(
+            [variable for _, variable in self.terms], [c for c, _ in self.terms]
+        )
+        return total + self.constant
+
+
+class Model:
+    """A problem as a CP-SAT model: hard demands, then what each priority costs."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        constraints: Sequence[Constraint],
+        few: int = FEW_STARTS,
+    ) -> None:
+        self.model = cp_model.CpModel()
+        self.possible = Possible(problem)
+        demands = [d for c in constraints if c.is_hard for d in c.encode(problem)]
+        rest = self.possible.narrow(demands)
+        self._note_apart(rest)
+        self.plan = Plan(problem, self.model, self.possible, few)
+        if self.possible.nothing:
+            self.model.add_bool_or([])
+        Hard(self.plan).post(rest)
+        self._soft = [c for c in constraints if not c.is_hard]
+
+    def _note_apart(self, demands: list[Demand]) -> None:
+        """Note the talks that are never close, as they share a room or a speaker."""
+        for demand in demands:
+            if isinstance(demand, Disjoint):
+                sure = [use for use in demand.uses if self._sure(use)]
+                for one, other in combinations(sure, 2):
+                    pair = frozenset((one.talk, other.talk))
+                    gap = min(one.after, other.after)
+                    self.possible.apart[pair] = max(
+                        gap, self.possible.apart.get(pair, 0)
+                    )
+
+    def _sure(self, use: Use) -> bool:
+        rooms = self.possible.rooms[use.talk]
+        if use.when is None:
+            return True
+        return isinstance(use.when, InRoom) and use.when.rooms.issuperset(rooms)
+
+    def costs(self, problem: Problem) -> dict[int, Cost]:
+        """Add what the soft constraints charge, by priority in order."""
+        costs: dict[int, Cost] = {}
+        for constraint in self._soft:
+            soft = Soft(self.plan, constraint.weight)
+            soft.post(constraint.encode(problem))
+            cost = costs.setdefault(int(constraint.level), Cost([]))
+            cost.terms.extend(soft.cost)
+            cost.constant += soft.constant
+        return dict(sorted(costs.items()))

@@ -1,0 +1,180 @@
+"""The plan: answers to questions, as variables of one CP-SAT model."""
+
+from collections.abc import Iterable, Sequence
+
+from ortools.sat.python import cp_model
+
+from timetabler.constraints.questions import (
+    All,
+    Before,
+    Close,
+    InRoom,
+    Not,
+    Quantity,
+    Question,
+    Scheduled,
+    Some,
+    Spread,
+    Start,
+    StartsIn,
+)
+from timetabler.engine.literals import Literal, conjunction, contrary, value_in
+from timetabler.engine.possible import Possible
+from timetabler.engine.room_day import RoomDays
+from timetabler.engine.talk_variables import TalkVariables
+from timetabler.problem.problem import Problem
+from timetabler.timetable.timetable import Placement, Timetable
+
+FEW_STARTS = 0
+
+
+class Plan:
+    """The decision variables of a problem; each answer is made once, when asked for.
+
+    Args:
+        problem: The problem.
+        model: The model to add to.
+        possible: What is possible for each talk; nothing else gets a variable.
+        few: Up to how many possible starts a talk has one literal for each.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        model: cp_model.CpModel,
+        possible: Possible,
+        few: int = FEW_STARTS,
+    ) -> None:
+        self.problem = problem
+        self.model = model
+        self.possible = possible
+        self.talks = {t: TalkVariables(model, possible, t, few) for t in problem.talks}
+        self._answers: dict[Question, Literal] = {}
+        self._intervals: dict[tuple[str, object, int], cp_model.IntervalVar] = {}
+        self.room_days = RoomDays(self)
+
+    def literal(self, question: Question) -> Literal:
+        """Answer a question with a literal, or with True or False where certain."""
+        if isinstance(question, Not):
+            return contrary(self.literal(question.question))
+        found = self._answers.get(question)
+        if found is None:
+            certain = self.possible.answer(question)
+            found = self._make(question) if certain is None else certain
+            self._answers[question] = found
+        return found
+
+    def quantity(self, quantity: Quantity) -> cp_model.LinearExprT:
+        """Answer with a linear expression, in minutes; literals count 0 or 1."""
+        if isinstance(quantity, Start):
+            return self.talks[quantity.talk].start
+        if isinstance(quantity, Spread):
+            return self.room_days.spread(quantity)
+        return self.literal(quantity)
+
+    def most(self, quantity: Quantity) -> int:
+        """The most a quantity can be, given what is possible."""
+        if isinstance(quantity, Start):
+            return self.possible.starts[quantity.talk][-1]
+        if isinstance(quantity, Spread):
+            longest = max(map(self.minutes, quantity.talks), default=0)
+            return quantity.window.end - quantity.window.start + longest
+        return 1
+
+    def interval(self, talk: str, present: Literal, after: int) -> cp_model.IntervalVar:
+        """The time a talk takes with so many minutes after it, if present."""
+        index = present if isinstance(present, bool) else present.index
+        key = (talk, index, after)
+        if key not in self._intervals:
+            start, size = self.talks[talk].start, self.minutes(talk) + after
+            self._intervals[key] = (
+                self.model.new_fixed_size_interval_var(start, size, "")
+                if present is True
+                else self.model.new_optional_fixed_size_interval_var(
+                    start, size, present, ""
+                )
+            )
+        return self._intervals[key]
+
+    def minutes(self, talk: str) -> int:
+        """How long a talk takes."""
+        return self.problem.talks[talk].minutes
+
+    def conjunction(self, parts: Iterable[Question]) -> Literal:
+        """Answer whether all of these are true."""
+        return conjunction(self.model, map(self.literal, parts))
+
+    def _make(self, question: Question) -> Literal:  # noqa: PLR0911 - a table
+        match question:
+            case Scheduled():
+                return self.talks[question.talk].scheduled
+            case InRoom():
+                return self.talks[question.talk].in_room(question.rooms)
+            case StartsIn():
+                return self.talks[question.talk].within(question.ranges)
+            case All():
+                return self.conjunction(question.parts)
+            case Some():
+                return self._some(question)
+            case Before():
+                return self._before(question)
+            case Close():
+                return self._close(question)
+        raise TypeError(f"no such question: {question!r}")
+
+    def _some(self, question: Some) -> Literal:
+        parts = map(self.literal, question.parts)
+        return contrary(conjunction(self.model, map(contrary, parts)))
+
+    def _before(self, question: Before) -> Literal:
+        first, second = self.talks[question.first], self.talks[question.second]
+        literal = self.model.new_bool_var(f"{first.talk}<{second.talk}")
+        ends = first.start + self.minutes(question.first) + question.gap
+        self.model.add(ends <= second.start).only_enforce_if(literal)
+        both = [lit for lit in (first.scheduled, second.scheduled) if lit is not True]
+        for scheduled in both:
+            self.model.add_implication(literal, scheduled)
+        self.model.add(ends > second.start).only_enforce_if([~literal, *both])
+        return literal
+
+    def _close(self, question: Close) -> Literal:
+        one, other = question.first, question.second
+        if (other, one) < (one, other):
+            turned = Close(other, one, question.back, question.gap)
+            return self.literal(turned)
+        there, back = (
+            Before(one, other, question.gap),
+            Before(other, one, question.back),
+        )
+        # Not implied by the linear relaxation, which would see less than no overlap.
+        self.model.add_at_most_one([self.literal(there), self.literal(back)])
+        return self.conjunction(
+            (
+                Scheduled(one),
+                Scheduled(other),
+                ~there,
+                ~back,
+            )
+        )
+
+    def hint(self, timetable: Timetable) -> None:
+        """Suggest a timetable, as far as it is possible here."""
+        for talk, variables in self.talks.items():
+            there = talk in timetable
+            if not isinstance(variables.scheduled, bool):
+                self.model.add_hint(variables.scheduled, there)
+            if there:
+                variables.hint(timetable[talk])
+
+    def read(self, solution: Sequence[int]) -> Timetable:
+        """Read the timetable off a solution."""
+        placements = []
+        for talk, variables in self.talks.items():
+            if not value_in(solution, variables.scheduled):
+                continue
+            (room,) = (
+                r for r, lit in variables.rooms.items() if value_in(solution, lit)
+            )
+            start = value_in(solution, variables.start)
+            placements.append(Placement(start, room, talk))
+        return Timetable.of(placements)

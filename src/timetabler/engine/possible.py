@@ -1,0 +1,200 @@
+"""What is possible for each talk before any search: starts, rooms, taking place.
+
+Hard demands about a single talk are not posted to the solver but taken out of what is
+possible, so that the model only holds what is still open.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+from timetabler.constraints.demands import Demand, Never
+from timetabler.constraints.questions import (
+    All,
+    Before,
+    Close,
+    InRoom,
+    Not,
+    Question,
+    Ranges,
+    Scheduled,
+    Some,
+    StartsIn,
+)
+from timetabler.problem.problem import Problem, Window
+
+Answer = bool | None
+
+
+class Possible:
+    """The starts and rooms that each talk may still have; ``None`` answers "open".
+
+    Attributes:
+        starts: Permitted starts by talk, in minutes, sorted.
+        rooms: Rooms by talk, in the order of the file.
+        must: The talks that have to be scheduled.
+        nothing: Whether some demand can not be kept at all.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.minutes = {talk.id: talk.minutes for talk in problem.talks.values()}
+        self.starts = {t.id: list(problem.starts_of(t)) for t in problem.talks.values()}
+        self.rooms = {talk: list(problem.rooms) for talk in problem.talks}
+        self.must: set[str] = set()
+        self.apart: dict[frozenset[str], int] = {}
+        self.nothing = False
+
+    def narrow(self, demands: Iterable[Demand]) -> list[Demand]:
+        """Take out what hard demands rule out; return those that are still open."""
+        left = list(demands)
+        changed = True
+        while changed:
+            changed = False
+            rest: list[Demand] = []
+            for demand in left:
+                if not isinstance(demand, Never):
+                    rest.append(demand)
+                    continue
+                open_ = self.open(demand.questions)
+                if open_ is None:
+                    continue
+                if len(open_) <= 1 and self._rule_out(open_):
+                    changed = True
+                    continue
+                rest.append(demand)
+            left = rest
+        return left
+
+    def open(self, questions: Iterable[Question]) -> list[Question] | None:
+        """Leave out what is surely true; None if something is surely false."""
+        rest = []
+        for question in questions:
+            answer = self.answer(question)
+            if answer is False:
+                return None
+            if answer is None:
+                rest.append(question)
+        return rest
+
+    def _rule_out(self, questions: list[Question]) -> bool:
+        if not questions:
+            self.nothing = True
+            return True
+        (question,) = questions
+        if isinstance(question, StartsIn):
+            low_high = self.inside(question.talk, question.ranges)
+            self.starts[question.talk] = sorted(
+                set(self.starts[question.talk]) - set(low_high)
+            )
+            self._check(question.talk)
+        elif isinstance(question, InRoom):
+            rooms = self.rooms[question.talk]
+            self.rooms[question.talk] = [r for r in rooms if r not in question.rooms]
+            self._check(question.talk)
+        elif isinstance(question, Not) and isinstance(question.question, Scheduled):
+            self.must.add(question.question.talk)
+            self._check(question.question.talk)
+        else:
+            return False
+        return True
+
+    def _check(self, talk: str) -> None:
+        if talk in self.must and not (self.starts[talk] and self.rooms[talk]):
+            self.nothing = True
+
+    def inside(self, talk: str, ranges: Ranges) -> list[int]:
+        """List the possible starts of a talk within the ranges."""
+        starts = self.starts[talk]
+        found: set[int] = set()
+        for first, last in ranges:
+            found.update(
+                starts[bisect_left(starts, first) : bisect_right(starts, last)]
+            )
+        return sorted(found)
+
+    def _able(self, talk: str) -> bool:
+        return bool(self.starts[talk] and self.rooms[talk])
+
+    def answer(self, question: Question) -> Answer:  # noqa: C901, PLR0911 - a table
+        """Say whether the answer is certain already."""
+        match question:
+            case Scheduled():
+                return self._scheduled(question)
+            case InRoom():
+                return self._in_room(question)
+            case StartsIn():
+                return self._starts_in(question)
+            case Not():
+                answer = self.answer(question.question)
+                return None if answer is None else not answer
+            case All():
+                return _all(self.answer(part) for part in question.parts)
+            case Some():
+                some = _all(self.answer(~part) for part in question.parts)
+                return None if some is None else not some
+            case Before():
+                return self._before(question)
+            case Close():
+                return self._close(question)
+        raise TypeError(f"no such question: {question!r}")
+
+    def _scheduled(self, question: Scheduled) -> Answer:
+        if not self._able(question.talk):
+            return False
+        return True if question.talk in self.must else None
+
+    def _in_room(self, question: InRoom) -> Answer:
+        rooms = self.rooms[question.talk]
+        if not self._able(question.talk) or question.rooms.isdisjoint(rooms):
+            return False
+        every = question.talk in self.must and question.rooms.issuperset(rooms)
+        return True if every else None
+
+    def _starts_in(self, question: StartsIn) -> Answer:
+        some = self.inside(question.talk, question.ranges)
+        if not self._able(question.talk) or not some:
+            return False
+        every = len(some) == len(self.starts[question.talk])
+        return True if every and question.talk in self.must else None
+
+    def _before(self, question: Before) -> Answer:
+        first, second = question.first, question.second
+        if not (self._able(first) and self._able(second)):
+            return False
+        length = self.minutes[first] + question.gap
+        if self.starts[first][0] + length > self.starts[second][-1]:
+            return False
+        surely = self.starts[first][-1] + length <= self.starts[second][0]
+        return True if surely and {first, second} <= self.must else None
+
+    def _close(self, question: Close) -> Answer:
+        pair = frozenset((question.first, question.second))
+        if self.apart.get(pair, -1) >= max(question.gap, question.back):
+            return False
+        if not (self._able(question.first) and self._able(question.second)):
+            return False
+        there = Before(question.first, question.second, question.gap)
+        back = Before(question.second, question.first, question.back)
+        if self._before(there) is False and self._before(back) is False:
+            return True if pair <= self.must else None
+        return False if self._never_close(question) else None
+
+    def _never_close(self, question: Close) -> bool:
+        one, other = self.starts[question.first], self.starts[question.second]
+        ahead = one[-1] + self.minutes[question.first] + question.gap <= other[0]
+        behind = other[-1] + self.minutes[question.second] + question.back <= one[0]
+        return ahead or behind
+
+    def in_room_day(self, room: str, window: Window) -> list[str]:
+        """List the talks that may start in a room within a window."""
+        ranges = ((window.start, window.end - 1),)
+        return [
+            talk
+            for talk, rooms in self.rooms.items()
+            if room in rooms and self.inside(talk, ranges)
+        ]
+
+
+def _all(answers: Iterable[Answer]) -> Answer:
+    found = set(answers)
+    return False if False in found else None if None in found else True

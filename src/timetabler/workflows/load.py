@@ -1,0 +1,50 @@
+"""Load a problem, and a timetable of it, from files."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from timetabler.constraints.base import Constraint
+from timetabler.constraints.settings import active, settings_mistakes
+from timetabler.problem.problem import Problem
+from timetabler.problem.reading import read_problem, read_text
+from timetabler.timetable.file import read_timetable
+from timetabler.timetable.timetable import Timetable
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A problem with the constraints that count, and where it came from.
+
+    Attributes:
+        problem: The problem.
+        constraints: The constraints that count, in the order of score cards.
+        path: The problem file.
+        digest: SHA-256 of its text, to know it again.
+    """
+
+    problem: Problem
+    constraints: tuple[Constraint, ...]
+    path: Path
+    digest: str
+
+
+def load_problem(path: Path) -> Loaded:
+    """Load a problem file.
+
+    Raises:
+        InvalidInputError: With every mistake in it.
+    """
+    text = read_text(path)
+    problem = read_problem(text, str(path), [settings_mistakes])
+    digest = sha256(text.encode()).hexdigest()
+    return Loaded(problem, active(problem), path, digest)
+
+
+def load_timetable(path: Path, problem: Problem) -> Timetable:
+    """Load a timetable file of a problem.
+
+    Raises:
+        InvalidInputError: With every mistake in it.
+    """
+    return read_timetable(read_text(path), str(path), problem)

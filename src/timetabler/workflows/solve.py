@@ -1,0 +1,97 @@
+"""Solve a problem, and hold what the solver says against the checkers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timetabler.constraints.base import Constraint
+from timetabler.engine.outcome import Options, Outcome, PriorityResult, Status
+from timetabler.problem.problem import Problem
+from timetabler.timetable.identity import with_identities
+from timetabler.timetable.score import Score
+from timetabler.timetable.timetable import Timetable
+from timetabler.workflows.check import check
+
+
+class DisagreementError(Exception):
+    """The solver and the checkers disagree about a timetable: a bug, said loudly.
+
+    Attributes:
+        timetable: The timetable they disagree about.
+        reasons: How they disagree, in sentences.
+    """
+
+    def __init__(self, timetable: Timetable, reasons: Sequence[str]) -> None:
+        self.timetable = timetable
+        self.reasons = tuple(reasons)
+        super().__init__("; ".join(reasons))
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A solve: how it ended, the timetable, and its score from the checkers.
+
+    Attributes:
+        outcome: What the search ended with.
+        timetable: The timetable with identities; None if there is none.
+        score: Its score; None without a timetable.
+    """
+
+    outcome: Outcome
+    timetable: Timetable | None
+    score: Score | None
+
+    @property
+    def status(self) -> Status:
+        """How sure the outcome is."""
+        return self.outcome.status
+
+    @property
+    def bounds(self) -> dict[int, int]:
+        """The proven bound of every priority; 0 where nothing is proven."""
+        proven = {result.priority: result.bound for result in self.outcome.priorities}
+        priorities = self.score.priorities if self.score else proven
+        return {priority: proven.get(priority, 0) for priority in priorities}
+
+
+def solve(
+    problem: Problem, constraints: Sequence[Constraint], options: Options
+) -> Solution:
+    """Find the best timetable and score it.
+
+    Raises:
+        DisagreementError: If the checkers find something else than the solver says.
+    """
+    # OR-Tools takes most of a second to load; who only checks need not wait for it.
+    from timetabler.engine.search import search  # noqa: PLC0415
+
+    outcome = search(problem, constraints, options)
+    if outcome.timetable is None:
+        return Solution(outcome, None, None)
+    score = check(problem, outcome.timetable, constraints)
+    reasons = _disagreements(score, outcome.priorities)
+    if reasons:
+        raise DisagreementError(outcome.timetable, reasons)
+    timetable = with_identities(problem, outcome.timetable, options.start)
+    return Solution(outcome, timetable, score)
+
+
+def _disagreements(score: Score, results: Sequence[PriorityResult]) -> list[str]:
+    """Say where the checkers' numbers are not what the solver's allow.
+
+    Hard constraints are kept. No penalty is above the solver's, which may be too high
+    while it is not proven, and none is below its bound.
+    """
+    reasons = [
+        f"{constraint.name}: {finding.text}"
+        for constraint in score.constraints
+        if constraint.level == "hard"
+        for finding in constraint.findings
+    ]
+    for result in results:
+        checked = score.priorities.get(result.priority, 0)
+        if not result.bound <= checked <= result.penalty:
+            reasons.append(
+                f"priority {result.priority}: the checkers count {checked}, the solver"
+                f" {result.penalty} with a bound of {result.bound}"
+            )
+    return reasons

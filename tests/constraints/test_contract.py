@@ -1,0 +1,115 @@
+"""The contract every constraint keeps: solver, reader and words tell the same story."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ortools.sat.python import cp_model
+
+from strategies import problems, timetables
+from timetabler.constraints.base import Constraint
+from timetabler.constraints.demands import Demand
+from timetabler.constraints.registry import CONSTRAINTS
+from timetabler.engine.literals import contrary
+from timetabler.engine.plan import Plan
+from timetabler.engine.possible import Possible
+from timetabler.engine.post import Hard, Soft
+from timetabler.problem.problem import Problem
+from timetabler.timetable.timetable import Timetable
+
+EXAMPLES = 60
+MANY_STARTS, ANY_STARTS = 0, 1000
+
+
+def settings_of(kind: type[Constraint], draw: Any, problem: Problem) -> dict[str, Any]:
+    """Random settings of a constraint's own."""
+    if kind.key == "not-parallel":
+        talks = st.lists(st.sampled_from(list(problem.talks)), max_size=3)
+        return {"groups": {"mine": draw(talks)}}
+    return {}
+
+
+def fixed(plan: Plan, timetable: Timetable) -> None:
+    """Fix every decision to a timetable; impossible if it is not possible at all."""
+    model = plan.model
+    for talk, variables in plan.talks.items():
+        if talk not in timetable:
+            model.add_bool_and([contrary(variables.scheduled)])
+            continue
+        placement = timetable[talk]
+        model.add_bool_and([variables.scheduled])
+        model.add_bool_and([variables.rooms.get(placement.room, False)])
+        model.add(variables.start == placement.start)
+
+
+def solved(model: cp_model.CpModel) -> tuple[int, cp_model.CpSolver]:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    return int(solver.solve(model)), solver
+
+
+def feasible(
+    problem: Problem, timetable: Timetable, demands: list[Demand], few: int
+) -> bool:
+    """Whether the solver lets the timetable pass under hard demands."""
+    possible = Possible(problem)
+    rest = possible.narrow(demands)
+    model = cp_model.CpModel()
+    plan = Plan(problem, model, possible, few)
+    if possible.nothing:
+        model.add_bool_or([])
+    Hard(plan).post(rest)
+    fixed(plan, timetable)
+    status, _ = solved(model)
+    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    return status == cp_model.OPTIMAL
+
+
+def charged(
+    problem: Problem, timetable: Timetable, demands: list[Demand], few: int
+) -> int:
+    """What the solver charges for a timetable under soft demands."""
+    model = cp_model.CpModel()
+    plan = Plan(problem, model, Possible(problem), few)
+    soft = Soft(plan)
+    soft.post(demands)
+    fixed(plan, timetable)
+    terms = [amount for _, amount in soft.cost]
+    model.minimize(cp_model.LinearExpr.weighted_sum(terms, [c for c, _ in soft.cost]))
+    status, solver = solved(model)
+    assert status == cp_model.OPTIMAL
+    return round(solver.objective_value) + soft.constant
+
+
+@pytest.mark.parametrize("few", [MANY_STARTS, ANY_STARTS], ids=["integer", "literals"])
+@pytest.mark.parametrize("kind", CONSTRAINTS, ids=lambda kind: kind.key)
+@settings(
+    deadline=None,
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(data=st.data())
+def test_solver_reader_and_words_agree(
+    kind: type[Constraint], few: int, data: st.DataObject
+) -> None:
+    problem = data.draw(problems())
+    timetable = data.draw(timetables(problem))
+    constraint = kind.model_validate(settings_of(kind, data.draw, problem))
+    demands = list(constraint.encode(problem))
+    findings = list(constraint.check(problem, timetable))
+    amount = sum(finding.amount for finding in findings)
+
+    assert all(finding.amount > 0 and finding.text for finding in findings)
+    assert feasible(problem, timetable, demands, few) == (not findings)
+    assert charged(problem, timetable, demands, few) == amount
+
+    broken = {finding.about for finding in findings}
+    abouts = {demand.about for demand in demands}
+    assert broken <= abouts
+    for about in abouts:
+        assert constraint.law(problem, about)
+        alone = [demand for demand in demands if demand.about == about]
+        if about in broken or data.draw(st.integers(0, 9)) == 0:
+            passes = feasible(problem, timetable, alone, few)
+            assert passes == (about not in broken)
