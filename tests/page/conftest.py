@@ -46,7 +46,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture
 def view(
-    browser: Any,  # noqa: ANN401
+    browser: Any,
     files: dict[str, Path],
     request: pytest.FixtureRequest,
 ) -> Iterator[View]:

@@ -10,7 +10,7 @@ from page.window import View
 
 
 def test_without_a_script_everything_but_the_filters_is_there(
-    browser: Any,  # noqa: ANN401
+    browser: Any,
     files: dict[str, Path],
 ) -> None:
     view = View(browser, files["large"], java_script_enabled=False)

@@ -116,7 +116,7 @@ def test_print_has_the_grids_and_no_filters(view: View) -> None:
 
 
 def test_dark_mode_is_dark(
-    browser: Any,  # noqa: ANN401
+    browser: Any,
     files: dict[str, Path],
 ) -> None:
     grounds = {}

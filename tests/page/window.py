@@ -7,7 +7,7 @@ from typing import Any
 class View:
     """One page in a window of its own; complaints of the browser are collected."""
 
-    def __init__(self, browser: Any, file: Path, **settings: Any) -> None:  # noqa: ANN401
+    def __init__(self, browser: Any, file: Path, **settings: Any) -> None:
         self.file = file
         self.context = browser.new_context(reduced_motion="reduce", **settings)
         self.page = self.context.new_page()
@@ -28,7 +28,7 @@ class View:
         found = self.page.locator(".talk a:visible").all_inner_texts()
         return [str(title) for title in found]
 
-    def value(self, script: str) -> Any:  # noqa: ANN401
+    def value(self, script: str) -> Any:
         return self.page.evaluate(script)
 
     def hash(self) -> str:
