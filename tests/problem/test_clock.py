@@ -60,8 +60,8 @@ def test_a_wall_clock_time_is_what_the_wall_shows(
         assert shown.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != naive
         return
     wall = clock.wall(minute)
-    shown = (wall.date() - day).days * 1440 + wall.hour * 60 + wall.minute
-    assert shown == since
+    since_shown = (wall.date() - day).days * 1440 + wall.hour * 60 + wall.minute
+    assert since_shown == since
     assert clock.minute(day, since, later=True) >= minute
 
 

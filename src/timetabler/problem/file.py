@@ -18,6 +18,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from timetabler.problem.mistakes import shown
+
 
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, str | int) else value
@@ -37,7 +39,9 @@ def _near(value: date) -> date:
 
 def _as_colour(value: str) -> str:
     if value and not _COLOUR.fullmatch(value):
-        raise ValueError(f"{value!r} is not a colour; write it as '#0072b2', in quotes")
+        raise ValueError(
+            f"{shown(value)} is no colour; write it as '#0072b2', in quotes"
+        )
     return value
 
 
