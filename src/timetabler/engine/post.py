@@ -14,6 +14,7 @@ from timetabler.constraints.demands import (
     NoMore,
     Unbroken,
     Use,
+    Worst,
 )
 from timetabler.constraints.questions import Close, Question
 from timetabler.engine.literals import Literal, contrary
@@ -37,6 +38,8 @@ class Post(ABC):
                         self._never(open_, demand.each)
                 case AtMost():
                     self._at_most(demand)
+                case Worst():
+                    self._worst(demand)
                 case NoMore():
                     self._no_more(demand)
                 case Disjoint():
@@ -49,6 +52,10 @@ class Post(ABC):
 
     @abstractmethod
     def _at_most(self, demand: AtMost) -> None: ...
+
+    def _worst(self, demand: Worst) -> None:
+        for group in demand.groups:
+            self._at_most(AtMost(demand.limit, group, demand.about))
 
     @abstractmethod
     def _no_more(self, demand: NoMore) -> None: ...
@@ -142,6 +149,13 @@ class Soft(Post):
             self.model.add(cp_model.LinearExpr.sum(literals) <= limit + over)
             self._charge(over, demand.each)
 
+    def _worst(self, demand: Worst) -> None:
+        over = self.model.new_int_var(0, max(0, _largest(demand) - demand.limit), "")
+        for group in demand.groups:
+            literals, limit = self._open(AtMost(demand.limit, group, demand.about))
+            self.model.add(cp_model.LinearExpr.sum(literals) <= limit + over)
+        self._charge(over, 1)
+
     def _no_more(self, demand: NoMore) -> None:
         total = self._sum(demand)
         most = demand.constant + sum(
@@ -164,6 +178,10 @@ class Soft(Post):
     def _unbroken(self, interrupting: list[Literal]) -> None:
         for literal in interrupting:
             self._charge(literal, 1)
+
+
+def _largest(demand: Worst) -> int:
+    return max(map(len, demand.groups), default=0)
 
 
 def _present(plan: Plan, use: Use) -> Literal:

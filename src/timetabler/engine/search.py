@@ -62,6 +62,7 @@ class _Search:
     def _search(self) -> Status:
         if self.options.start is not None:
             self.built.plan.hint(self.options.start)
+        costs = self._capped() if self.options.caps else None
         found = self.runner.run(
             self.model, self._budget(1), stop_after_first_solution=True
         )
@@ -69,7 +70,7 @@ class _Search:
             impossible = found.status == cp_model.INFEASIBLE
             return Status.INFEASIBLE if impossible else Status.UNKNOWN
         self._keep(found)
-        costs = self.built.costs(self.problem)
+        costs = self._wanted(costs or self.built.costs(self.problem))
         self._complete()
         for left, (priority, cost) in zip(
             range(len(costs), 0, -1), costs.items(), strict=True
@@ -79,6 +80,18 @@ class _Search:
         done = len(self.results) == len(costs)
         proven = done and all(result.optimal for result in self.results)
         return Status.OPTIMAL if proven else Status.FEASIBLE
+
+    def _capped(self) -> dict[int, Cost]:
+        """Charge from the start, so that a cap can rule every timetable out."""
+        costs = self.built.costs(self.problem)
+        for priority, most in self.options.caps.items():
+            if priority in costs:
+                self.model.add(costs[priority].expression <= most)
+        return costs
+
+    def _wanted(self, costs: dict[int, Cost]) -> dict[int, Cost]:
+        last = self.options.last
+        return {p: cost for p, cost in costs.items() if last is None or p <= last}
 
     def _minimise(self, priority: int, cost: Cost, left: int) -> bool:
         if not cost.terms:
