@@ -1,12 +1,7 @@
 """``timetabler solve``: find the best timetable, prove how good it is, write it."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 from time import monotonic
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +15,7 @@ from timetabler.cli.exits import (
     complain,
     told,
 )
+from timetabler.cli.interrupts import interruptible
 
 if TYPE_CHECKING:
     from timetabler.engine.outcome import Options
@@ -70,7 +66,7 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
             refuse_overwriting([output / name for name in NAMES], force=force)
         loaded = load_problem(problem)
         start = load_timetable(start_from, loaded.problem) if start_from else None
-        with _interruptible() as interrupt, shown(loaded.problem) as report:
+        with interruptible() as interrupt, shown(loaded.problem) as report:
             options = Options(
                 seconds=max(0.1, time_limit - (monotonic() - began)),
                 workers=workers,
@@ -138,21 +134,3 @@ def _leave(solution: "Solution") -> None:
     codes = {"infeasible": INFEASIBLE, "unknown": UNKNOWN}
     if solution.status in codes:
         raise typer.Exit(codes[solution.status])
-
-
-@contextmanager
-def _interruptible() -> Iterator[Event]:
-    """Turn the first Ctrl-C into a wish to end; the second ends at once."""
-    wanted = Event()
-
-    def end(number: int, frame: FrameType | None) -> None:
-        if wanted.is_set():
-            signal.default_int_handler(number, frame)
-        complain("\nending with the best timetable so far; Ctrl-C again ends at once")
-        wanted.set()
-
-    before = signal.signal(signal.SIGINT, end)
-    try:
-        yield wanted
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -36,10 +36,8 @@ class Post(ABC):
                     open_ = self.plan.possible.open(demand.questions)
                     if open_ is not None:
                         self._never(open_, demand.each)
-                case AtMost():
-                    self._at_most(demand)
-                case Worst():
-                    self._worst(demand)
+                case AtMost() | Worst():
+                    self._limited(demand)
                 case NoMore():
                     self._no_more(demand)
                 case Disjoint():
@@ -52,6 +50,12 @@ class Post(ABC):
 
     @abstractmethod
     def _at_most(self, demand: AtMost) -> None: ...
+
+    def _limited(self, demand: AtMost | Worst) -> None:
+        if isinstance(demand, AtMost):
+            self._at_most(demand)
+        else:
+            self._worst(demand)
 
     def _worst(self, demand: Worst) -> None:
         for group in demand.groups:

@@ -43,6 +43,7 @@ def backbone(
     caps: Mapping[int, int],
     known: Sequence[Timetable],
     options: Options,
+    *,
     told: Callable[[int, int], None] = lambda solves, fixed: None,
 ) -> Backbone:
     """Find out what is the same in every timetable that keeps to the caps.

@@ -1,0 +1,89 @@
+"""How far apart timetables are, as a map."""
+
+from itertools import combinations
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from timetabler.timetable.comparison import Comparison
+from timetabler.views.plots.base import QUIET, RULE, Palette, bare, clean, new_figure
+
+_FEW_LINES = 6
+_NEAR = 1e-9
+
+
+def classical_mds(
+    distances: "np.ndarray[tuple[int, int], np.dtype[np.float64]]",
+) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    """Place points in the plane so that their distances are as near as can be.
+
+    Classical multidimensional scaling (Torgerson 1952): the two largest eigenvalues of
+    the doubly centred squared distances.
+    """
+    count = len(distances)
+    centring = np.eye(count) - np.full((count, count), 1 / count)
+    gram = -0.5 * centring @ (distances**2) @ centring
+    values, vectors = np.linalg.eigh(gram)
+    chosen = np.argsort(values)[::-1][:2]
+    points = np.zeros((count, 2))
+    for axis, index in enumerate(chosen):
+        vector = vectors[:, index]
+        # The sign of an eigenvector is arbitrary; the first entry decides it here.
+        leading = vector[np.argmax(np.abs(vector) > _NEAR)]
+        turned = vector if leading >= 0 else -vector
+        points[:, axis] = turned * np.sqrt(max(0.0, values[index]))
+    return points
+
+
+def distance_map(comparison: Comparison) -> Figure | None:
+    """Draw timetables as points of a map; None for fewer than three."""
+    count = len(comparison.names)
+    if count < 3:  # noqa: PLR2004 - two points make no map
+        return None
+    distances = np.array(comparison.distances())
+    points = classical_mds(distances)
+    figure = new_figure(
+        7.0,
+        5.6,
+        "How far apart the timetables are",
+        "The nearer two points, the more talks are in the same place. The numbers are"
+        " the share of talks\nthat differ; a flat map can only come near to them.",
+    )
+    axes = figure.subplots()
+    palette = Palette(comparison.names)
+    if count <= _FEW_LINES:
+        for one, other in combinations(range(count), 2):
+            ends = points[[one, other]]
+            axes.plot(ends[:, 0], ends[:, 1], color=RULE, linewidth=1, zorder=1)
+            middle = ends.mean(axis=0)
+            axes.text(
+                *middle,
+                f"{distances[one, other]:.0%}",
+                fontsize=7.5,
+                color=QUIET,
+                ha="center",
+                va="center",
+                bbox={"facecolor": "#ffffff", "edgecolor": "none", "pad": 1},
+            )
+    for index, name in enumerate(comparison.names):
+        axes.scatter(
+            *points[index],
+            s=110,
+            color=palette.colour(index),
+            marker=palette.marker(index),
+            edgecolor="#000000",
+            linewidth=0.8,
+            zorder=3,
+        )
+        axes.annotate(
+            clean(name),
+            points[index],
+            xytext=(8, 6),
+            textcoords="offset points",
+            fontweight="bold",
+            zorder=4,
+        )
+    axes.set_aspect("equal", adjustable="datalim")
+    axes.margins(0.18)
+    bare(axes)
+    return figure
