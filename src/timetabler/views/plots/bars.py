@@ -1,8 +1,8 @@
 """Bars for each criterion, against the ideal, the bound and random timetables."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
+from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -10,6 +10,9 @@ from matplotlib.figure import Figure
 from timetabler.timetable.comparison import Comparison
 from timetabler.views.colours import text_on
 from timetabler.views.plots.base import INK, QUIET, Palette, clean, new_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _COLUMNS = 3
 _ROOM = 1.18
