@@ -29,7 +29,7 @@ def comparison_text(
     """
     most = None if every else MOST
     parts: list[RenderableType] = [Text(note) for note in comparison.notes]
-    parts += [criteria_table(comparison), Text()]
+    parts += [criteria_table(comparison), *_figures(comparison), Text()]
     parts += [Text(line) for line in ranking_lines(comparison, ranking)]
     parts += [Text(), _distances(comparison)]
     parts += _limited("Winners and losers", list(_shift_lines(comparison)), most)
@@ -40,12 +40,12 @@ def comparison_text(
 def criteria_table(comparison: Comparison) -> Table:
     """Put the score cards side by side, each criterion in its own unit."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("constraint", overflow="fold")
-    table.add_column("level", justify="right")
+    table.add_column("constraint", no_wrap=True)
+    table.add_column("level", justify="right", no_wrap=True)
     for name in comparison.names:
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", overflow="fold", min_width=3)
     for head in ("ideal", "random"):
-        table.add_column(head, justify="right")
+        table.add_column(head, justify="right", no_wrap=True)
     table.add_column("unit", overflow="fold")
     for criterion in comparison.criteria:
         if criterion.level == "hard" and not any(criterion.amounts):
@@ -53,7 +53,7 @@ def criteria_table(comparison: Comparison) -> Table:
         table.add_row(
             criterion.name,
             str(criterion.level),
-            *(amount_text(criterion, i) for i in range(len(comparison.names))),
+            *(f"{amount:,}" for amount in criterion.amounts),
             ideal_text(criterion),
             baseline_text(criterion),
             criterion.unit,
@@ -69,6 +69,26 @@ def criteria_table(comparison: Comparison) -> Table:
             f"priority {priority}", "", *penalties, told, "", "penalty", style="bold"
         )
     return table
+
+
+def _figures(comparison: Comparison) -> Iterator[RenderableType]:
+    """Yield a table of figures from 0 (random) to 100 (ideal), where there are any."""
+    count = len(comparison.names)
+    told = [
+        (criterion.name, [criterion.figure(index) for index in range(count)])
+        for criterion in comparison.soft
+    ]
+    rows = [(name, figures) for name, figures in told if None not in figures]
+    if not rows:
+        return
+    yield Text("From 0, as at random, to 100, the ideal:")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("constraint", no_wrap=True)
+    for name in comparison.names:
+        table.add_column(name, justify="right", overflow="fold", min_width=3)
+    for name, figures in rows:
+        table.add_row(name, *(f"{figure:.0f}" for figure in figures))
+    yield table
 
 
 def amount_text(criterion: Criterion, index: int) -> str:
@@ -105,8 +125,8 @@ def ranking_lines(comparison: Comparison, ranking: Ranking) -> Iterator[str]:
         if better:
             others = listed([names[other] for other in better])
             yield (
-                f"{names[index]} is dominated: {others} is no worse in any criterion,"
-                " and better in one."
+                f"{names[index]} is dominated by {others}: no worse in any criterion, and"
+                " better in one."
             )
     yield f"Not dominated (Pareto set): {listed([names[i] for i in ranking.pareto])}."
     shares = ", ".join(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from timetabler.timetable.comparison import Comparison
 from timetabler.views.colours import text_on
@@ -97,7 +98,7 @@ def _draw(axes: Axes, panel: _Panel, palette: Palette) -> None:
     _line(axes, panel.baseline, ":", QUIET)
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
-    axes.xaxis.get_major_locator().set_params(nbins=4, integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
     axes.set_title(f"{clean(panel.title, 44)}\n{panel.unit}", fontsize=8.5)
 
 

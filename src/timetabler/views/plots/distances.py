@@ -55,9 +55,10 @@ def distance_map(comparison: Comparison) -> Figure | None:
         for one, other in combinations(range(count), 2):
             ends = points[[one, other]]
             axes.plot(ends[:, 0], ends[:, 1], color=RULE, linewidth=1, zorder=1)
-            middle = ends.mean(axis=0)
+            across, up = ends.mean(axis=0)
             axes.text(
-                *middle,
+                across,
+                up,
                 f"{distances[one, other]:.0%}",
                 fontsize=7.5,
                 color=QUIET,
@@ -67,7 +68,8 @@ def distance_map(comparison: Comparison) -> Figure | None:
             )
     for index, name in enumerate(comparison.names):
         axes.scatter(
-            *points[index],
+            points[index, 0],
+            points[index, 1],
             s=110,
             color=palette.colour(index),
             marker=palette.marker(index),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from timetabler.problem.problem import Day, Problem
 from timetabler.timetable.comparison import Comparison
@@ -205,6 +206,6 @@ def _dress(axes: Axes, axis: _Axis, title: str) -> None:
     axes.set_ylim(bottom=0)
     axes.grid(axis="x", color=RULE, linewidth=0.5)
     axes.set_axisbelow(True)
-    axes.yaxis.get_major_locator().set_params(integer=True, nbins=4)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
     if title:
         axes.set_title(title)
