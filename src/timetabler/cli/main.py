@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from timetabler import __version__
+from timetabler.cli.candidates import candidates
 from timetabler.cli.check import check
 from timetabler.cli.compare import compare
 from timetabler.cli.exits import guarded
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, solve, check, compare, show, schema):
+for command in (init, solve, check, candidates, compare, show, schema):
     app.command()(command)
 
 

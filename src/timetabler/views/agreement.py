@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from timetabler.problem.problem import Problem
 from timetabler.timetable.comparison import Comparison
-from timetabler.timetable.distance import place
+from timetabler.timetable.distance import Place, place
 from timetabler.timetable.timetable import Timetable
 from timetabler.views.grid import pictures
 from timetabler.views.marks import Marks
@@ -35,7 +35,7 @@ def agreement_grid(comparison: Comparison, suffixes: Iterable[str]) -> dict[str,
     """Draw the first timetable, coloured by how far the others agree with it."""
     first = comparison.contenders[0]
     classes = {talk: _agreement(comparison, talk) for talk in comparison.talks}
-    title = f"Where {', '.join(comparison.names)} differ (grid of {first.name})"
+    title = f"Where they differ: the grid of {first.name}"
     problem = by_class(comparison.problem, classes, _AGREE, title)
     return pictures(problem, first.timetable, suffixes, marks=Marks())
 
@@ -44,7 +44,7 @@ def backbone_grid(
     problem: Problem,
     timetable: Timetable,
     fixed: Collection[str],
-    places: Mapping[str, Collection[tuple[str, str] | None]],
+    places: Mapping[str, Collection[Place]],
     suffixes: Iterable[str],
 ) -> dict[str, bytes]:
     """Draw a timetable, coloured by what is the same in every near-optimal one.
@@ -63,7 +63,7 @@ def backbone_grid(
     return pictures(painted, timetable, suffixes, marks=Marks())
 
 
-def _freedom(places: Collection[tuple[str, str] | None]) -> str:
+def _freedom(places: Collection[Place]) -> str:
     if len(places) == 1:
         return SETTLED
     days = {where and where[0] for where in places}

@@ -13,6 +13,7 @@ from timetabler.timetable.parties import shifts
 from timetabler.timetable.ranking import Ranking
 from timetabler.timetable.timetable import Timetable
 
+_NAME, _FEW = 8, 3
 MOST = 12
 """The most lines of one list, unless all are asked for."""
 
@@ -42,11 +43,12 @@ def criteria_table(comparison: Comparison) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("constraint", no_wrap=True)
     table.add_column("level", justify="right", no_wrap=True)
-    for name in comparison.names:
-        table.add_column(name, justify="right", overflow="fold", min_width=3)
-    for head in ("ideal", "random"):
+    for name in _short(comparison.names):
+        table.add_column(name, justify="right", no_wrap=True)
+    heads = _heads(comparison)
+    for head in heads:
         table.add_column(head, justify="right", no_wrap=True)
-    table.add_column("unit", overflow="fold")
+    table.add_column("unit", min_width=9)
     for criterion in comparison.criteria:
         if criterion.level == "hard" and not any(criterion.amounts):
             continue
@@ -54,8 +56,7 @@ def criteria_table(comparison: Comparison) -> Table:
             criterion.name,
             str(criterion.level),
             *(f"{amount:,}" for amount in criterion.amounts),
-            ideal_text(criterion),
-            baseline_text(criterion),
+            *(_AT[head](criterion) for head in heads),
             criterion.unit,
         )
     for priority in sorted({int(c.level) for c in comparison.soft}):
@@ -65,10 +66,23 @@ def criteria_table(comparison: Comparison) -> Table:
         ]
         bound = comparison.bounds.get(priority)
         told = "" if bound is None else f"≥ {bound:,}"
-        table.add_row(
-            f"priority {priority}", "", *penalties, told, "", "penalty", style="bold"
-        )
+        name = f"priority {priority}"
+        ends = (told, "")[: len(heads)] if "ideal" in heads else ("",) * len(heads)
+        table.add_row(name, "", *penalties, *ends, "penalty", style="bold")
     return table
+
+
+def _heads(comparison: Comparison) -> list[str]:
+    """The columns besides the timetables that have something to say."""
+    ideal = any(c.ideal for c in comparison.criteria) or comparison.bounds
+    random = any(c.random for c in comparison.criteria)
+    return ["ideal"] * bool(ideal) + ["random"] * random
+
+
+def _short(names: tuple[str, ...]) -> list[str]:
+    """Names that leave room for numbers."""
+    most = _NAME if len(names) > _FEW else 2 * _NAME
+    return [n if len(n) <= most else f"{n[: most - 1]}…" for n in names]
 
 
 def _figures(comparison: Comparison) -> Iterator[RenderableType]:
@@ -84,8 +98,8 @@ def _figures(comparison: Comparison) -> Iterator[RenderableType]:
     yield Text("From 0, as at random, to 100, the ideal:")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("constraint", no_wrap=True)
-    for name in comparison.names:
-        table.add_column(name, justify="right", overflow="fold", min_width=3)
+    for name in _short(comparison.names):
+        table.add_column(name, justify="right", no_wrap=True)
     for name, figures in rows:
         table.add_row(name, *(f"{figure:.0f}" for figure in figures))
     yield table
@@ -125,8 +139,8 @@ def ranking_lines(comparison: Comparison, ranking: Ranking) -> Iterator[str]:
         if better:
             others = listed([names[other] for other in better])
             yield (
-                f"{names[index]} is dominated by {others}: no worse in any criterion, and"
-                " better in one."
+                f"{names[index]} is dominated by {others}: no worse in any criterion,"
+                " and better in one."
             )
     yield f"Not dominated (Pareto set): {listed([names[i] for i in ranking.pareto])}."
     shares = ", ".join(
@@ -169,8 +183,8 @@ def _distances(comparison: Comparison) -> Table:
         title_justify="left",
     )
     table.add_column("")
-    for name in comparison.names:
-        table.add_column(name, justify="right")
+    for name in _short(comparison.names):
+        table.add_column(name, justify="right", no_wrap=True)
     for name, row in zip(comparison.names, comparison.distances(), strict=True):
         table.add_row(name, *(f"{share:.0%}" for share in row))
     return table
@@ -212,3 +226,6 @@ def _differences(comparison: Comparison, most: int | None) -> list[RenderableTyp
     if most is not None and len(talks) > most:
         parts.append(Text(f"and {len(talks) - most:,} more; --all tells all", "dim"))
     return parts
+
+
+_AT = {"ideal": ideal_text, "random": baseline_text}

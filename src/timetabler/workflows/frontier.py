@@ -71,12 +71,7 @@ def frontier(
     Raises:
         ValueError: If a label is not that of a soft constraint, or both are the same.
     """
-    by_label = {c.label: c for c in constraints if not c.is_hard}
-    unknown = [label for label in between if label not in by_label]
-    if unknown or len(set(between)) == 1:
-        known = ", ".join(by_label)
-        raise ValueError(f"the curve needs two of these constraints: {known}")
-    one, other = (by_label[label] for label in between)
+    one, other = criteria(constraints, between)
     asked = tuple(_arranged(constraints, one, other))
     points: list[Point] = []
     caps: dict[int, int] = {}
@@ -100,6 +95,22 @@ def frontier(
         _best(points),
         complete and all(point.proven for point in points),
     )
+
+
+def criteria(
+    constraints: Sequence[Constraint], between: tuple[str, str]
+) -> tuple[Constraint, Constraint]:
+    """Look up the two constraints of a curve.
+
+    Raises:
+        ValueError: If a label is not that of a soft constraint, or both are the same.
+    """
+    by_label = {c.label: c for c in constraints if not c.is_hard}
+    one, other = between
+    if one not in by_label or other not in by_label or one == other:
+        known = ", ".join(by_label)
+        raise ValueError(f"the curve needs two different ones of these: {known}")
+    return by_label[one], by_label[other]
 
 
 def _arranged(

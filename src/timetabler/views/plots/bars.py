@@ -83,7 +83,7 @@ def _panels(comparison: Comparison) -> list[_Panel]:
                 None,
             )
         )
-    return found
+    return [p for p in found if any(p.amounts) or p.limit or p.baseline]
 
 
 def _draw(axes: Axes, panel: _Panel, palette: Palette) -> None:

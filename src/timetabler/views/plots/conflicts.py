@@ -36,14 +36,15 @@ def conflict_matrices(comparison: Comparison) -> Figure | None:
         down * size + 1.0,
         "Tracks at the same time",
         "Minutes for which talks of both tracks are on; on the diagonal, two talks of"
-        " the same track.",
+        " the same track. Blank: never.",
     )
     grid = figure.subplots(down, across, squeeze=False)
     cells: list[Axes] = [axes for row in grid for axes in row]
     titles = [clean(problem.tracks[t].title if t else _NONE, 18) for t in tracks]
     image = None
     for index, (axes, matrix) in enumerate(zip(cells, found, strict=False)):
-        image = axes.imshow(matrix, cmap="cividis_r", vmin=0, vmax=most)
+        shown = np.ma.masked_equal(matrix, 0)
+        image = axes.imshow(shown, cmap="cividis_r", vmin=0, vmax=most)
         axes.set_title(clean(comparison.names[index]))
         _label(axes, titles, first=index % across == 0)
         if len(tracks) <= _FEW:

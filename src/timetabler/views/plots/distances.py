@@ -1,14 +1,13 @@
 """How far apart timetables are, as a map."""
 
-from itertools import combinations
-
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from timetabler.timetable.comparison import Comparison
-from timetabler.views.plots.base import QUIET, RULE, Palette, bare, clean, new_figure
+from timetabler.views.plots.base import Palette, bare, clean, new_figure
 
-_FEW_LINES = 6
+_DARK = 0.55
 _NEAR = 1e-9
 
 
@@ -43,29 +42,15 @@ def distance_map(comparison: Comparison) -> Figure | None:
     distances = np.array(comparison.distances())
     points = classical_mds(distances)
     figure = new_figure(
-        7.0,
-        5.6,
+        10.5,
+        4.8,
         "How far apart the timetables are",
-        "The nearer two points, the more talks are in the same place. The numbers are"
-        " the share of talks\nthat differ; a flat map can only come near to them.",
+        "The nearer two points, the more talks are in the same place; a flat map"
+        " can only come near to that.\nThe numbers are exact: the share of talks that differ.",
     )
-    axes = figure.subplots()
+    axes, table = figure.subplots(1, 2, width_ratios=(3, 2))
     palette = Palette(comparison.names)
-    if count <= _FEW_LINES:
-        for one, other in combinations(range(count), 2):
-            ends = points[[one, other]]
-            axes.plot(ends[:, 0], ends[:, 1], color=RULE, linewidth=1, zorder=1)
-            across, up = ends.mean(axis=0)
-            axes.text(
-                across,
-                up,
-                f"{distances[one, other]:.0%}",
-                fontsize=7.5,
-                color=QUIET,
-                ha="center",
-                va="center",
-                bbox={"facecolor": "#ffffff", "edgecolor": "none", "pad": 1},
-            )
+    _numbers(table, comparison, distances)
     for index, name in enumerate(comparison.names):
         axes.scatter(
             points[index, 0],
@@ -89,3 +74,24 @@ def distance_map(comparison: Comparison) -> Figure | None:
     axes.margins(0.18)
     bare(axes)
     return figure
+
+
+def _numbers(
+    axes: Axes,
+    comparison: Comparison,
+    distances: "np.ndarray[tuple[int, int], np.dtype[np.float64]]",
+) -> None:
+    """Write the exact distances beside the map."""
+    names = [clean(name, 12) for name in comparison.names]
+    count = len(names)
+    axes.imshow(distances, cmap="cividis_r", vmin=0, vmax=1)
+    for (row, column), share in np.ndenumerate(distances):
+        if row != column:
+            colour = "#ffffff" if share > _DARK else "#000000"
+            text = f"{share:.0%}"
+            axes.text(
+                column, row, text, ha="center", va="center", fontsize=8, color=colour
+            )
+    axes.set_xticks(range(count), names, rotation=90)
+    axes.set_yticks(range(count), names)
+    axes.tick_params(length=0)

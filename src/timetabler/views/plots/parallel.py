@@ -28,9 +28,9 @@ def parallel_coordinates(comparison: Comparison) -> Figure | None:
     palette = Palette(comparison.names)
     for position, criterion in enumerate(told):
         best, worst = _span(criterion)
-        axes.axvline(position, color=QUIET, linewidth=0.8)
+        axes.plot([position] * 2, [0, 1], color=QUIET, linewidth=0.8)
         for at, amount, align in ((1.0, best, "bottom"), (0.0, worst, "top")):
-            shift = 5 if align == "bottom" else -5
+            shift = 11 if align == "bottom" else -11
             axes.annotate(
                 f"{amount:,}",
                 (position, at),

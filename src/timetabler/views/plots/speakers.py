@@ -25,12 +25,13 @@ def speaker_load(comparison: Comparison) -> Figure | None:
     speakers.sort(key=lambda s: _importance(loads[s]))
     chosen = speakers[:MOST]
     left = f" Shown are the {MOST} of {len(speakers)} for whom it differs most."
+    left = left if len(speakers) > MOST else ""
     figure = new_figure(
         9.0,
-        1.5 + 0.3 * len(chosen),
+        1.6 + 0.38 * len(chosen),
         "Speakers with more than one talk",
-        "Hours from a day's first talk to its last, added up over the days; the number"
-        f" is that of days, where it is not 1.{left if len(speakers) > MOST else ''}",
+        "Hours from a day's first talk to its last, added up over the days. A number"
+        f" at a mark is that of days, where it is not the same in all.{left}",
     )
     axes = figure.subplots()
     palette = Palette(comparison.names)
@@ -48,19 +49,16 @@ def speaker_load(comparison: Comparison) -> Figure | None:
             zorder=3,
         )
         for row, hour, speaker in zip(rows, hours, chosen, strict=True):
-            days = loads[speaker][index][1]
-            if days != 1:
+            if _days(loads[speaker]) is None:
                 axes.annotate(
-                    str(days),
+                    str(loads[speaker][index][1]),
                     (hour, row),
                     xytext=(5, 0),
                     textcoords="offset points",
                     va="center",
                     fontsize=7,
                 )
-    axes.set_yticks(
-        range(len(chosen)), [clean(problem.speakers[s].name) for s in chosen]
-    )
+    axes.set_yticks(range(len(chosen)), [_label(problem, s, loads[s]) for s in chosen])
     axes.invert_yaxis()
     axes.set_xlim(left=0)
     axes.set_xlabel("hours")
@@ -84,3 +82,14 @@ def _load(problem: Problem, timetable: Timetable, speaker: str) -> tuple[int, in
 def _importance(loads: list[tuple[int, int]]) -> tuple[int, int]:
     minutes = [load[0] for load in loads]
     return min(minutes) - max(minutes), -max(minutes)
+
+
+def _days(loads: list[tuple[int, int]]) -> int | None:
+    """On how many days a speaker comes; None if that differs."""
+    days = {load[1] for load in loads}
+    return days.pop() if len(days) == 1 else None
+
+
+def _label(problem: Problem, speaker: str, loads: list[tuple[int, int]]) -> str:
+    name, days = clean(problem.speakers[speaker].name), _days(loads)
+    return name if days in (None, 1) else f"{name} ({days} days)"
