@@ -113,7 +113,7 @@ def _counts(problem: Problem, contender: Contender) -> Counts:
     found: dict[Party, Counter[tuple[str, str]]] = {}
     for constraint in contender.score.constraints:
         for finding in constraint.findings:
-            for party in set(_parties(problem, contender, finding)):
+            for party in set(_parties(problem, finding)):
                 count = found.setdefault(party, Counter())
                 count[constraint.name, constraint.unit] += finding.amount
     for speaker in problem.speakers:
@@ -142,11 +142,8 @@ def _presence(problem: Problem, contender: Contender, speaker: str) -> tuple[int
     return len(days), waiting
 
 
-def _parties(
-    problem: Problem, contender: Contender, finding: Finding
-) -> Iterator[Party]:
+def _parties(problem: Problem, finding: Finding) -> Iterator[Party]:
     talks = [problem.talks[name] for name in finding.about if name in problem.talks]
-    timetable = contender.timetable
     named: dict[Kind, list[str]] = {
         "speaker": [name for name in finding.about if name in problem.speakers],
         "track": [name for name in finding.about if name in problem.tracks],
@@ -158,7 +155,8 @@ def _parties(
         "speaker": [speaker for talk in talks for speaker in talk.speakers],
         "track": [talk.track for talk in talks],
         "theme": [talk.theme for talk in talks],
-        "room": [timetable[talk.id].room for talk in talks if talk.id in timetable],
+        # A room is no better off for the talks in it, but for what is said of itself.
+        "room": [],
         "audience": [group for talk in talks for group in _groups(talk)],
     }
     for kind in KINDS:

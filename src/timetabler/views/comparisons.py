@@ -45,7 +45,7 @@ def criteria_table(comparison: Comparison) -> Table:
     table.add_column("level", justify="right", no_wrap=True)
     for name in _short(comparison.names):
         table.add_column(name, justify="right", no_wrap=True)
-    heads = _heads(comparison)
+    heads = reach_heads(comparison)
     for head in heads:
         table.add_column(head, justify="right", no_wrap=True)
     table.add_column("unit", min_width=9)
@@ -72,8 +72,8 @@ def criteria_table(comparison: Comparison) -> Table:
     return table
 
 
-def _heads(comparison: Comparison) -> list[str]:
-    """The columns besides the timetables that have something to say."""
+def reach_heads(comparison: Comparison) -> list[str]:
+    """Name the columns besides the timetables that have something to say."""
     ideal = any(c.ideal for c in comparison.criteria) or comparison.bounds
     random = any(c.random for c in comparison.criteria)
     return ["ideal"] * bool(ideal) + ["random"] * random

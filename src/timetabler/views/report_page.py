@@ -14,6 +14,7 @@ from timetabler.views.comparisons import (
     ideal_text,
     place_text,
     ranking_lines,
+    reach_heads,
 )
 from timetabler.views.document import data_address, document
 from timetabler.views.grid import pictures
@@ -33,8 +34,7 @@ class _Row:
     name: str
     level: str
     cells: tuple[_Cell, ...]
-    ideal: str
-    random: str
+    reach: Mapping[str, str]
     unit: str
     sum: bool = False
 
@@ -76,10 +76,12 @@ def report_page(
     )
 
 
-def ballot_page(comparison: Comparison) -> str:
+def ballot_page(comparison: Comparison, *, shuffled: bool) -> str:
     """Write candidates as a ballot: same layout for all, differences marked.
 
-    The names of the timetables are all that tells them apart, and say nothing.
+    Args:
+        comparison: The candidates, under letters.
+        shuffled: Whether the letters were dealt at random.
     """
     problem = marked(comparison.problem, comparison.differing())
     grids = []
@@ -93,6 +95,7 @@ def ballot_page(comparison: Comparison) -> str:
         **_shared(comparison, f"{comparison.problem.title}: ballot"),
         grids=grids,
         mark=MARK,
+        shuffled=shuffled,
     )
 
 
@@ -104,8 +107,7 @@ def _shared(comparison: Comparison, title: str) -> dict[str, Any]:
         "title": title,
         "names": comparison.names,
         "rows": list(_rows(comparison)),
-        "reach": any(c.ideal or c.random for c in comparison.criteria)
-        or bool(comparison.bounds),
+        "heads": reach_heads(comparison),
         "differing": f"{number} are in different places",
         "places": [
             (
@@ -127,8 +129,7 @@ def _rows(comparison: Comparison) -> Iterator[_Row]:
                 criterion.name,
                 "hard" if criterion.level == "hard" else f"priority {criterion.level}",
                 tuple(_cells(criterion)),
-                ideal_text(criterion),
-                baseline_text(criterion),
+                {"ideal": ideal_text(criterion), "random": baseline_text(criterion)},
                 criterion.unit,
             )
     for priority in sorted({int(c.level) for c in comparison.soft}):
@@ -141,8 +142,7 @@ def _rows(comparison: Comparison) -> Iterator[_Row]:
                 _Cell(f"{p:,}", "best" if p == min(penalties) < max(penalties) else "")
                 for p in penalties
             ),
-            "" if bound is None else f"≥ {bound:,}",
-            "",
+            {"ideal": "" if bound is None else f"≥ {bound:,}", "random": ""},
             "penalty",
             sum=True,
         )

@@ -74,7 +74,7 @@ def _files(
         names = letters(len(order))
         key = {letter: names[index] for letter, index in zip(names, order, strict=True)}
         yield KEY, as_json(key)
-    yield "ballot.html", ballot_page(comparison)
+    yield "ballot.html", ballot_page(comparison, shuffled=shuffle is not None)
     yield from _charts(loaded, study)
 
 

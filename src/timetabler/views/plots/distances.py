@@ -45,8 +45,9 @@ def distance_map(comparison: Comparison) -> Figure | None:
         10.5,
         4.8,
         "How far apart the timetables are",
-        "The nearer two points, the more talks are in the same place; a flat map"
-        " can only come near to that.\nThe numbers are exact: the share of talks that differ.",
+        "The nearer two points, the more talks are in the same place;"
+        " a flat map can only come near to that.\nThe numbers are exact: the share of"
+        " talks that differ.",
     )
     axes, table = figure.subplots(1, 2, width_ratios=(3, 2))
     palette = Palette(comparison.names)
