@@ -10,6 +10,8 @@ from ortools.sat.python import cp_model
 from strategies import problems, timetables
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand
+from timetabler.constraints.differ_from import DifferFrom
+from timetabler.constraints.elsewhere import Elsewhere
 from timetabler.constraints.registry import CONSTRAINTS
 from timetabler.engine.hard import Hard
 from timetabler.engine.literals import contrary
@@ -17,9 +19,11 @@ from timetabler.engine.plan import Plan
 from timetabler.engine.possible import Possible
 from timetabler.engine.soft import Soft
 from timetabler.problem.problem import Problem
+from timetabler.timetable.distance import KINDS
 from timetabler.timetable.timetable import Timetable
 
 EXAMPLES = 60
+OF_WORKFLOWS: tuple[type[Constraint], ...] = (DifferFrom, Elsewhere)
 MANY_STARTS, ANY_STARTS = 0, 1000
 
 
@@ -28,6 +32,14 @@ def settings_of(kind: type[Constraint], draw: Any, problem: Problem) -> dict[str
     if kind.key == "not-parallel":
         talks = st.lists(st.sampled_from(list(problem.talks)), max_size=3)
         return {"groups": {"mine": draw(talks)}}
+    if kind in OF_WORKFLOWS:
+        known = draw(st.lists(timetables(problem), max_size=3))
+        kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, unique=True))
+        least = draw(st.integers(0, len(problem.talks) + 1))
+        if kind is DifferFrom:
+            return {"earlier": known, "least": least, "kinds": kinds}
+        talks = st.lists(st.sampled_from(list(problem.talks)), unique=True)
+        return {"seen": known, "talks": draw(talks), "least": least, "kinds": kinds}
     return {}
 
 
@@ -84,7 +96,7 @@ def charged(
 
 
 @pytest.mark.parametrize("few", [MANY_STARTS, ANY_STARTS], ids=["integer", "literals"])
-@pytest.mark.parametrize("kind", CONSTRAINTS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", CONSTRAINTS + OF_WORKFLOWS, ids=lambda kind: kind.key)
 @settings(
     deadline=None,
     max_examples=EXAMPLES,

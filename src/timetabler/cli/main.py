@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from timetabler import __version__
+from timetabler.cli.candidates import candidates
 from timetabler.cli.check import check
+from timetabler.cli.compare import compare
 from timetabler.cli.exits import guarded
 from timetabler.cli.init import init
 from timetabler.cli.schema import schema
@@ -22,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, solve, check, show, schema):
+for command in (init, solve, check, candidates, compare, show, schema):
     app.command()(command)
 
 
