@@ -6,8 +6,10 @@ import typer
 
 from timetabler import __version__
 from timetabler.cli.check import check
+from timetabler.cli.diff import diff
 from timetabler.cli.exits import guarded
 from timetabler.cli.init import init
+from timetabler.cli.replan import replan
 from timetabler.cli.schema import schema
 from timetabler.cli.show import show
 from timetabler.cli.solve import solve
@@ -22,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, solve, check, show, schema):
+for command in (init, solve, check, show, replan, diff, schema):
     app.command()(command)
 
 

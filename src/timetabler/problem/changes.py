@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from timetabler.problem.file import Entry, Id, Ids, Text, Windows
+from timetabler.problem.fields import Id, Ids, Text, Windows
+from timetabler.problem.file import Entry
 from timetabler.problem.mistakes import Located, Mistake
 from timetabler.problem.yamlreader import Document
 

@@ -7,6 +7,7 @@ from timetabler.problem.problem import Problem
 from timetabler.timetable.diff import Change, Diff
 from timetabler.timetable.telling import title_of, was_now
 from timetabler.timetable.timetable import Placement
+from timetabler.workflows.frontier import Frontier
 from timetabler.workflows.notices import Notice, attendees
 from timetabler.workflows.offer import Offer
 from timetabler.workflows.replan import Replan
@@ -80,4 +81,25 @@ def _place(problem: Problem, place: Placement | None) -> dict[str, str] | None:
         "day": problem.day_at(place.start).id,
         "start": problem.clock.wall(place.start).isoformat(),
         "room": place.room,
+    }
+
+
+def frontier_json(frontier: Frontier) -> dict[str, Any]:
+    """Tell a frontier as data."""
+    return {
+        "necessary": frontier.necessary,
+        "proven": frontier.proven,
+        "complete": frontier.complete,
+        "points": [
+            {
+                "extra": point.extra,
+                "moves": point.moves,
+                "penalties": dict(
+                    zip(map(str, frontier.priorities), point.penalties, strict=True)
+                ),
+                "optimal": point.optimal,
+                "file": f"frontier/{point.extra}.yaml",
+            }
+            for point in frontier.points
+        ],
     }
