@@ -217,7 +217,10 @@ def _tell_replan(best: "Replan", outcome: "Outcome", target: "Console") -> None:
     target.print(changes_view(best.problem, diff))
     keys = tuple(kind.key for kind in KEEPING)
     least, moved = best.unavoidable.least, len(diff.moved)
-    target.print(disturbance(solution.score, solution.bounds, keys, least, moved))
+    gone = sum(talk in best.setting.published for talk in best.dropped)
+    what = "moves or drops" if gone else "moves"
+    counted = (what, moved + gone, least)
+    target.print(disturbance(solution.score, solution.bounds, keys, counted))
     for talk, why in best.unavoidable.illegal.items():
         target.print(f"{talk} could not stay: {why}", markup=False)
     told = ", ".join(f"{notice.name} ({notice.kind})" for notice in outcome.notices)
@@ -241,7 +244,8 @@ def _tell_frontier(frontier: "Frontier", target: "Console") -> None:
 
 def _tell_offer(offer: "Offer", target: "Console") -> None:
     dropped = offer.replan.dropped
-    fewest = "no timetable leaves out fewer" if offer.proven else "fewer may be enough"
+    sure = len(dropped) <= offer.least
+    fewest = "no fewer will do" if sure else f"at least {offer.least} have to be"
     target.print("Not everything that is asked for can be had.", style="bold red")
     problem = offer.replan.problem
     target.print(f"Talks to be left out: {len(dropped)}; {fewest}.")

@@ -88,8 +88,12 @@ class TalkVariables:
             self._model.add_hint(self.start, placement.start)
             for start, chosen in self._each.items():
                 self._model.add_hint(chosen, start == placement.start)
+        if placement.room not in self._rooms or len(self._rooms) == 1:
+            # The literal of an only room is "scheduled", and hinted as that: a model
+            # that hints anything twice is refused.
+            return
         for room, literal in self._rooms.items():
-            if not isinstance(literal, bool) and placement.room in self._rooms:
+            if not isinstance(literal, bool):
                 self._model.add_hint(literal, room == placement.room)
 
     def within(self, ranges: Ranges) -> Literal:

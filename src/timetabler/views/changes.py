@@ -55,7 +55,10 @@ def _kinds(problem: Problem, diff: Diff) -> Iterator[RenderableType]:
 
 
 def disturbance(
-    score: Score, bounds: dict[int, int], keys: tuple[str, ...], least: int, moved: int
+    score: Score,
+    bounds: dict[int, int],
+    keys: tuple[str, ...],
+    counted: tuple[str, int, int],
 ) -> RenderableType:
     """Show what is minimised, each on its own line, with what is proven of it.
 
@@ -63,8 +66,7 @@ def disturbance(
         score: The score of the new timetable.
         bounds: The proven bound of each priority.
         keys: The names of the wishes to keep what is published.
-        least: How many moves are unavoidable.
-        moved: How many talks move.
+        counted: What counts moves is called, how many there are, and at the least.
     """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("disturbance")
@@ -78,7 +80,8 @@ def disturbance(
             bound = "" if known is None else f"{bounds.get(known, 0):,}"
             name = constraint.name
             table.add_row(name, f"{constraint.amount:,}", bound, constraint.unit)
-    table.add_row("moves", f"{moved:,}", f"{least:,}", "talks")
+    what, moved, least = counted
+    table.add_row(what, f"{moved:,}", f"{least:,}", "talks")
     return table
 
 

@@ -55,7 +55,7 @@ def replan_json(
     if offer is not None:
         told["offer"] = {
             "dropped": list(offer.replan.dropped),
-            "proven": offer.proven,
+            "least": offer.least,
             "instead": list(offer.instead),
             **replan_json(offer.replan, found),
         }

@@ -20,12 +20,12 @@ class Offer:
 
     Attributes:
         replan: The timetable with the fewest talks left out.
-        proven: Whether no timetable leaves out fewer.
+        least: How few talks have to be left out at the least; proven.
         instead: Wishes; giving up any one of them, every talk could be held.
     """
 
     replan: Replan
-    proven: bool
+    least: int
     instead: tuple[str, ...]
 
 
@@ -50,9 +50,9 @@ def offer(
         bent, impossible.earlier, solution, impossible.unavoidable, frozenset()
     )
     first = next(iter(solution.outcome.priorities), None)
-    proven = first is not None and first.optimal
+    least = first.bound if first is not None else 0
     blamed = tuple(_blamed(changed, impossible, wanted, options, past))
-    return Offer(found, proven, blamed)
+    return Offer(found, least, blamed)
 
 
 def _bent(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]:
