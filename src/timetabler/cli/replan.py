@@ -236,7 +236,8 @@ def _tell_frontier(frontier: "Frontier", target: "Console") -> None:
 
     sure = "proven" if frontier.proven else "not proven"
     target.print(f"moves that are necessary: {frontier.necessary} ({sure})")
-    rows = [(point.moves, point.penalties) for point in frontier.points]
+    first = frontier.necessary
+    rows = [(first + p.extra, p.moves, p.penalties) for p in frontier.points]
     target.print(tradeoff_table(rows, frontier.priorities))
     if frontier.complete:
         target.print("more moves than these buy nothing; this is proven\n")

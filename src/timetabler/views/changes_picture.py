@@ -83,7 +83,7 @@ class _Painted(Canvas):
         super()._paint(pen, leaf)
         frame = leaf.frame
         body = frame.body
-        at = (body.x + body.width, MARGIN + 38)
+        at = (body.x + body.width, frame.height - MARGIN + 6)
         pen.text(_KEY, at, _SIZE + 1, align="right", colour="#505050")
         places = {cell.talk: frame.cell(cell) for cell in frame.grid.cells}
         for talk, place in places.items():

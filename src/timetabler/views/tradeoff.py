@@ -6,7 +6,8 @@ from io import BytesIO
 from rich import box
 from rich.table import Table
 
-Row = tuple[int, tuple[int, ...]]
+Row = tuple[int, int, tuple[int, ...]]
+"""How many moves are allowed, how many are made, the penalty of each priority."""
 _DPI = 130
 
 
@@ -14,18 +15,21 @@ def tradeoff_table(rows: Sequence[Row], priorities: Sequence[int]) -> Table:
     """Tabulate moves, penalties, and what each row has over the one before.
 
     Args:
-        rows: Moves, and the penalty of each priority.
+        rows: One for each number of moves allowed.
         priorities: The priorities, by number.
     """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("moves", justify="right")
+    table.add_column("moves allowed", justify="right")
+    table.add_column("made", justify="right")
     for priority in priorities:
         table.add_column(f"priority {priority}", justify="right")
     table.add_column("each further move buys")
     before: tuple[int, ...] | None = None
-    for moves, penalties in rows:
+    for allowed, made, penalties in rows:
         shown = [f"{penalty:,}" for penalty in penalties]
-        table.add_row(str(moves), *shown, gain(before, penalties, priorities))
+        table.add_row(
+            str(allowed), str(made), *shown, gain(before, penalties, priorities)
+        )
         before = penalties
     return table
 
@@ -56,19 +60,20 @@ def tradeoff_picture(rows: Sequence[Row], priorities: Sequence[int]) -> bytes:
         varying = _varying(rows, priorities)
         figure = Figure(figsize=(6.4, 1.2 + 1.7 * len(varying)), layout="constrained")
         panels = figure.subplots(len(varying), sharex=True, squeeze=False)[:, 0]
-        moves = [moves for moves, _ in rows]
+        moves = [allowed for allowed, _, _ in rows]
         for panel, index in zip(panels, varying, strict=True):
-            values = [penalties[index] for _, penalties in rows]
+            values = [penalties[index] for _, _, penalties in rows]
             panel.step(moves, values, where="post", color="#0072b2", linewidth=1.4)
             panel.plot(moves, values, "o", color="#0072b2", markersize=5)
             panel.set_ylabel(f"priority {priorities[index]}")
-            panel.set_ylim(bottom=0, top=max(1, *values) * 1.15)
+            top = max(1, *values) * 1.15
+            panel.set_ylim(bottom=-0.06 * top, top=top)
             panel.grid(color="#e2e2e2", linewidth=0.6)
             panel.spines[["top", "right"]].set_visible(False)
             panel.xaxis.set_major_locator(MaxNLocator(integer=True))
             panel.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
-        panels[-1].set_xlabel("talks that move")
-        figure.suptitle("Penalty that is left, by how many talks move", fontsize=11)
+        panels[-1].set_xlabel("talks that may move")
+        figure.suptitle("Penalty that is left, by how many talks may move", fontsize=11)
         buffer = BytesIO()
         figure.savefig(buffer, format="png", dpi=_DPI, metadata={"Software": None})
     return buffer.getvalue()
@@ -79,6 +84,6 @@ def _varying(rows: Sequence[Row], priorities: Sequence[int]) -> list[int]:
     found = [
         index
         for index in range(len(priorities))
-        if len({penalties[index] for _, penalties in rows}) > 1
+        if len({penalties[index] for _, _, penalties in rows}) > 1
     ]
     return found or [0]

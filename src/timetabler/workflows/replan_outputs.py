@@ -95,7 +95,8 @@ def write_frontier(folder: Path, replan: Replan, frontier: Frontier) -> None:
         OSError: If a file can not be written; those before it are whole.
     """
     write_whole(folder / "frontier.json", as_json(frontier_json(frontier)))
-    rows = [(point.moves, point.penalties) for point in frontier.points]
+    first = frontier.necessary
+    rows = [(first + p.extra, p.moves, p.penalties) for p in frontier.points]
     picture = tradeoff_picture(rows, frontier.priorities)
     write_whole(folder / "frontier.png", picture)
     for point in frontier.points:
