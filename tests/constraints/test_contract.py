@@ -12,6 +12,7 @@ from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.differ_from import DifferFrom
 from timetabler.constraints.elsewhere import Elsewhere
+from timetabler.constraints.published import PUBLISHED
 from timetabler.constraints.registry import CONSTRAINTS
 from timetabler.engine.hard import Hard
 from timetabler.engine.literals import contrary
@@ -40,7 +41,32 @@ def settings_of(kind: type[Constraint], draw: Any, problem: Problem) -> dict[str
             return {"earlier": known, "least": least, "kinds": kinds}
         talks = st.lists(st.sampled_from(list(problem.talks)), unique=True)
         return {"seen": known, "talks": draw(talks), "least": least, "kinds": kinds}
-    return {}
+    return published_settings(kind, draw, problem)
+
+
+def published_settings(
+    kind: type[Constraint], draw: Any, problem: Problem
+) -> dict[str, Any]:
+    """Random data of the constraints that hold a published timetable."""
+    found: dict[str, Any] = {}
+    fields = kind.model_fields
+    before = draw(timetables(problem)) if "published" in fields else Timetable({})
+    if "published" in fields:
+        found["published"] = {p.talk: (p.start, p.room) for p in before}
+        found["people"] = {p.talk: draw(st.integers(1, 9)) for p in before}
+    if kind.key == "few-moves":
+        found["limit"] = draw(st.integers(0, 2))
+    if kind.key == "not-before":
+        found["minute"] = draw(st.integers(600, 680 + 24 * 60))
+    if kind.key in ("absent", "not-before"):
+        talks = st.frozensets(st.sampled_from(list(problem.talks)), max_size=2)
+        found["talks" if kind.key == "absent" else "begun"] = draw(talks)
+    if kind.key == "closed-up":
+        places = st.tuples(
+            st.sampled_from(list(problem.rooms)), st.sampled_from(list(problem.days))
+        )
+        found["holes"] = draw(st.frozensets(places, max_size=2))
+    return found
 
 
 def fixed(plan: Plan, timetable: Timetable) -> None:
@@ -96,7 +122,9 @@ def charged(
 
 
 @pytest.mark.parametrize("few", [MANY_STARTS, ANY_STARTS], ids=["integer", "literals"])
-@pytest.mark.parametrize("kind", CONSTRAINTS + OF_WORKFLOWS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize(
+    "kind", [*CONSTRAINTS, *OF_WORKFLOWS, *PUBLISHED], ids=lambda kind: kind.key
+)
 @settings(
     deadline=None,
     max_examples=EXAMPLES,
