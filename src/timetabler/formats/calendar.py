@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar
+from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
 from timetabler.formats import naming
@@ -29,7 +29,7 @@ def write_calendar(programme: Programme) -> bytes:
     calendar.add("prodid", "-//timetabler//timetabler//EN")
     calendar.add("calscale", "GREGORIAN")
     for name in ("name", "x-wr-calname"):
-        calendar.add(name, programme.title)
+        calendar.add(name, vText(programme.title))
     calendar.add("x-wr-timezone", zone.key)
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")

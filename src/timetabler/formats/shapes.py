@@ -166,7 +166,8 @@ SCHEDULE = Shape(
     },
     open=True,
 )
-DOCUMENT = Shape({"$schema": _text, "generator": _object, "schedule!": SCHEDULE})
+GENERATOR = Shape({"name": _text, "version": _text, "url": _address}, open=True)
+DOCUMENT = Shape({"$schema": _text, "generator": GENERATOR, "schedule!": SCHEDULE})
 
 
 def check_shape(value: object, shape: Shape, where: str) -> Iterator[str]:

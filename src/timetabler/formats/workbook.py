@@ -49,13 +49,14 @@ def write_workbook(programme: Programme) -> bytes:
     return _timeless(packed.getvalue(), max(moment, _EPOCH))
 
 
-def _cell(sheet: WriteOnlyWorksheet, name: str, text: str) -> Cell:
-    if name in _NUMBERS and text:
+def _cell(sheet: WriteOnlyWorksheet, name: str, text: str) -> Cell | None:
+    if not text:
+        return None
+    if name in _NUMBERS:
         return WriteOnlyCell(sheet, int(text))
     cell = WriteOnlyCell(sheet, clean(text))
-    if text:
-        cell.data_type = "s"
-        cell.quotePrefix = True
+    cell.data_type = "s"
+    cell.quotePrefix = True
     cell.alignment = Alignment(vertical="top")
     return cell
 
