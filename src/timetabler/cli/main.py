@@ -9,6 +9,7 @@ from timetabler.cli.check import check
 from timetabler.cli.exits import guarded
 from timetabler.cli.export import export
 from timetabler.cli.init import init
+from timetabler.cli.push import push
 from timetabler.cli.schema import schema
 from timetabler.cli.show import show
 from timetabler.cli.solve import solve
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, solve, check, show, export, schema):
+for command in (init, solve, check, show, export, push, schema):
     app.command()(command)
 
 
