@@ -10,7 +10,9 @@ from timetabler.cli.check import check
 from timetabler.cli.compare import compare
 from timetabler.cli.diff import diff
 from timetabler.cli.exits import guarded
+from timetabler.cli.export import export
 from timetabler.cli.init import init
+from timetabler.cli.push import push
 from timetabler.cli.replan import replan
 from timetabler.cli.schema import schema
 from timetabler.cli.show import show
@@ -35,6 +37,8 @@ for command in (
     candidates,
     compare,
     show,
+    export,
+    push,
     schema,
 ):
     app.command()(command)

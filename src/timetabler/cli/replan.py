@@ -16,7 +16,7 @@ from timetabler.cli.exits import (
     complain,
     told,
 )
-from timetabler.cli.solve import interruptible as interruptible
+from timetabler.cli.interrupts import interruptible
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -81,7 +81,8 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
         if output is not None:
             from timetabler.workflows.outputs import write_outputs
 
-            write_outputs(output, loaded, solution, options)
+            for remark in write_outputs(output, loaded, solution, options):
+                complain(remark)
         _tell(loaded, solution, output, json=json)
     _leave(solution)
 
