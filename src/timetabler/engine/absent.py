@@ -3,8 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from timetabler.constraints.demands import AtMost, Demand, Disjoint, Never, NoMore
-from timetabler.constraints.demands import Unbroken
+from timetabler.constraints.demands import (
+    AtMost,
+    Demand,
+    Disjoint,
+    Never,
+    NoMore,
+    Unbroken,
+)
 from timetabler.constraints.questions import (
     All,
     Before,

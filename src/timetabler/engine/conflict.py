@@ -23,7 +23,6 @@ from timetabler.engine.reasons import (
     at_any_time,
     reasons_of,
 )
-
 from timetabler.engine.run import Found, Runner
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About
@@ -89,7 +88,7 @@ class Taste:
     most: int = 5
 
 
-def explain_conflicts(
+def explain_conflicts(  # noqa: PLR0917 - the last two are for callers in a hurry
     problem: Problem,
     constraints: Sequence[Constraint],
     options: Options,
@@ -169,7 +168,7 @@ class _Prover:
     def infeasible_part(
         self, reasons: list[Reason], groups: Iterable[set[str]]
     ) -> list[Reason] | None:
-        """Find reasons that contradict each other: about a few talks, else about all."""
+        """Find a contradiction: among the reasons of a few talks, else of all."""
         for group in groups:
             part = [r for r in reasons if not r.talks or r.talks <= group]
             if len(group) and self.impossible(part):

@@ -1,4 +1,4 @@
-"""Hard demands as reasons: what one constraint asks of one thing, to keep or to drop."""
+"""Hard demands as reasons: what a constraint asks of one thing, to keep or drop."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
