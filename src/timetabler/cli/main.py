@@ -7,6 +7,7 @@ import typer
 from timetabler import __version__
 from timetabler.cli.check import check
 from timetabler.cli.exits import guarded
+from timetabler.cli.explain import explain
 from timetabler.cli.init import init
 from timetabler.cli.schema import schema
 from timetabler.cli.show import show
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, solve, check, show, schema):
+for command in (init, solve, check, show, explain, schema):
     app.command()(command)
 
 

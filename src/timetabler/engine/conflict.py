@@ -270,3 +270,20 @@ class _Prover:
 
 def _broken(reason: Reason, abouts: set[About]) -> bool:
     return bool(abouts) if reason.about == PERMITTED else reason.about in abouts
+
+
+def possible_for(
+    problem: Problem,
+    constraints: Sequence[Constraint],
+    talks: frozenset[str],
+    options: Options,
+) -> Status:
+    """Find out whether some talks have a timetable while all others are left out."""
+    reasons = [
+        reason
+        for reason in reasons_of(problem, constraints)
+        if not reason.talks or reason.talks <= talks
+    ]
+    prover = _Prover(problem, reasons, options, None)
+    prover.impossible(reasons)
+    return prover.last
