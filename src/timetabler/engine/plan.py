@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ortools.sat.python import cp_model
 
+from timetabler.constraints.demands import Use
 from timetabler.constraints.questions import (
     All,
     Before,
@@ -100,6 +101,12 @@ class Plan:
         """How long a talk takes."""
         return self.problem.talks[talk].minutes
 
+    def is_sure(self, use: Use) -> bool:
+        """Whether a use takes place in every timetable."""
+        return (use.when is None or self.literal(use.when) is True) and (
+            self.talks[use.talk].scheduled is True
+        )
+
     def conjunction(self, parts: Iterable[Question]) -> Literal:
         """Answer whether all of these are true."""
         return conjunction(self.model, map(self.literal, parts))
@@ -142,20 +149,13 @@ class Plan:
         if (other, one) < (one, other):
             turned = Close(other, one, question.back, question.gap)
             return self.literal(turned)
-        there, back = (
-            Before(one, other, question.gap),
-            Before(other, one, question.back),
-        )
-        # Not implied by the linear relaxation, which would see less than no overlap.
-        self.model.add_at_most_one([self.literal(there), self.literal(back)])
-        return self.conjunction(
-            (
-                Scheduled(one),
-                Scheduled(other),
-                ~there,
-                ~back,
-            )
-        )
+        there = self.literal(Before(one, other, question.gap))
+        back = self.literal(Before(other, one, question.back))
+        both = self.conjunction((Scheduled(one), Scheduled(other)))
+        # One of three: stronger in the linear relaxation than a conjunction.
+        close = self.model.new_bool_var(f"{one}|{other}")
+        self.model.add_exactly_one([there, back, close, contrary(both)])
+        return close
 
     def hint(self, timetable: Timetable) -> None:
         """Suggest a timetable, as far as it is possible here."""

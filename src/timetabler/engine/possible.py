@@ -185,6 +185,20 @@ class Possible:
         behind = other[-1] + self.minutes[question.second] + question.back <= one[0]
         return ahead or behind
 
+    def cover(self, uses: Iterable[tuple[str, int]]) -> int:
+        """Count the minutes that talks of these lengths could cover together."""
+        spans = sorted(
+            (start, start + length)
+            for talk, length in uses
+            for start in self.starts[talk]
+        )
+        covered, reached = 0, None
+        for start, end in spans:
+            begin = start if reached is None else max(start, reached)
+            covered += max(0, end - begin)
+            reached = end if reached is None else max(reached, end)
+        return covered
+
     def in_room_day(self, room: str, window: Window) -> list[str]:
         """List the talks that may start in a room within a window."""
         ranges = ((window.start, window.end - 1),)

@@ -154,12 +154,37 @@ class Soft(Post):
         self._charge(over, 1)
 
     def _disjoint(self, demand: Disjoint) -> None:
+        together: list[tuple[int, Literal]] = []
         for one, other in combinations(demand.uses, 2):
             close = Close(one.talk, other.talk, one.after, other.after)
             parts = [use.when for use in (one, other) if use.when is not None]
             open_ = self.plan.possible.open((*parts, close))
             if open_ is not None:
                 self._never(open_, 1)
+                longest = min(map(self._length, (one, other)))
+                together.append((longest, self.plan.literal(close)))
+        if together:
+            self._crowd(demand, together)
+
+    def _length(self, use: Use) -> int:
+        return self.plan.minutes(use.talk) + use.after
+
+    def _crowd(self, demand: Disjoint, together: list[tuple[int, Literal]]) -> None:
+        """Add what follows from talks taking more time than there is.
+
+        By the second Bonferroni inequality, the minutes of the uses exceed those they
+        cover by no more than their pairs overlap; a pair overlaps no longer than the
+        shorter of the two. The solver would find this out pair by pair.
+        """
+        sure = [use for use in demand.uses if self.plan.is_sure(use)]
+        lengths = [(use.talk, self._length(use)) for use in sure]
+        covered = self.plan.possible.cover(lengths)
+        excess = sum(length for _, length in lengths) - covered
+        if excess > 0:
+            overlap = cp_model.LinearExpr.weighted_sum(
+                [literal for _, literal in together], [m for m, _ in together]
+            )
+            self.model.add(overlap >= excess)
 
     def _unbroken(self, interrupting: list[Literal]) -> None:
         for literal in interrupting:
