@@ -1,5 +1,6 @@
 """``timetabler explain``: why there is no timetable, and what would make one."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from timetabler.views.explanation import Section
     from timetabler.workflows.explain import Explanation
     from timetabler.workflows.repair import Repair
+
+_MOST_PLACES = 6
 
 
 def explain(
@@ -72,6 +75,7 @@ def _sections(problem: "Problem", explanation: "Explanation") -> list["Section"]
     from timetabler.views.explanation import Section
 
     conflicts = [(c.headline, c.laws) for c in explanation.conflicts]
+    talks = {talk for conflict in explanation.conflicts for talk in conflict.talks}
     minimal = all(conflict.minimal for conflict in explanation.conflicts)
     note = "Remove any one demand of a conflict and the rest is possible; each proved."
     if not minimal:
@@ -81,21 +85,34 @@ def _sections(problem: "Problem", explanation: "Explanation") -> list["Section"]
     return [
         Section("By counting", [(c.text, ()) for c in explanation.certificates]),
         Section("What contradicts", conflicts, note),
-        Section("What would make it possible", _repairs(explanation.repairs)),
+        Section("What would make it possible", _repairs(explanation.repairs, talks)),
         Section("Nearly full", [(f.text, ()) for f in explanation.fills]),
         Section("A single possible place", _single(problem, explanation.single)),
     ]
 
 
-def _repairs(repairs: tuple["Repair", ...]) -> list[tuple[str, tuple[str, ...]]]:
+def _repairs(
+    repairs: tuple["Repair", ...], talks: set[str]
+) -> list[tuple[str, tuple[str, ...]]]:
     found: list[tuple[str, tuple[str, ...]]] = []
     for repair in repairs:
-        score = repair.solution.score
+        score, status = repair.solution.score, str(repair.solution.status)
         penalties = score.priorities.items() if score else ()
-        costs = ", ".join(f"priority {p}: {penalty:,}" for p, penalty in penalties)
-        status = str(repair.solution.status)
-        found.append((f"{repair.text} ({status}; {costs})", ()))
+        costs = [f"priority {p}: {penalty:,}" for p, penalty in penalties if penalty]
+        result = f"{status}; {', '.join(costs) or 'no penalty'}"
+        found.append((f"{repair.text} ({result})", tuple(_places(repair, talks))))
     return found
+
+
+def _places(repair: "Repair", talks: set[str]) -> Iterator[str]:
+    """Say where the talks that had no timetable are then."""
+    timetable, problem = repair.solution.timetable, repair.case.problem
+    if timetable is None or len(talks) > _MOST_PLACES:
+        return
+    for placement in timetable:
+        if placement.talk in talks:
+            at = f"{problem.at(placement.start)} in {placement.room}"
+            yield f"{placement.talk}: {at}"
 
 
 def _single(

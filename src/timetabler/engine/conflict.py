@@ -8,7 +8,6 @@ demands that could be kept.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from time import monotonic
 
 from ortools.sat.python import cp_model
 
@@ -152,16 +151,7 @@ class _Prover:
     witnesses: list[frozenset[Reason]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        end = None
-        if self.options.seconds is not None:
-            end = monotonic() + self.options.seconds
-        self.runner = Runner(
-            self.options.workers,
-            self.options.seed,
-            self.options.deterministic,
-            self.options.interrupt,
-            end,
-        )
+        self.runner = Runner(self.options)
         self.anytime = at_any_time(self.problem)
         self.every = frozenset(self.problem.talks)
 

@@ -42,8 +42,9 @@ def split(problem: Problem, reason: Reason) -> tuple[str, str]:
         return "", _permitted(problem)
     text = reason.constraint.law(problem, reason.about)
     for id in reason.about:
-        if id in problem.talks and text.startswith(f"{id} "):
-            return id, text.removeprefix(f"{id} ")
+        what = text.removeprefix(f"{id} ")
+        if id in problem.talks and what != text and not what.startswith("and "):
+            return id, what
     return "", text
 
 

@@ -8,6 +8,7 @@ from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import InRoom, Question, Ranges, StartsIn
 from timetabler.engine.possible import Possible
+from timetabler.engine.reasons import required
 from timetabler.problem.problem import Problem, Window
 
 Starts = tuple[int, ...]
@@ -73,7 +74,8 @@ class Places:
             self._close(demand)
         self._possible = possible
         self._cache: dict[tuple[object, ...], Starts] = {}
-        self.must = [talk for talk in self.problem.talks if talk in possible.must]
+        must = set(map(required, demands))
+        self.must = [talk for talk in self.problem.talks if talk in must]
         self.rooms = {
             talk: tuple(r for r in rooms if self.starts_in(talk, r))
             for talk, rooms in possible.rooms.items()

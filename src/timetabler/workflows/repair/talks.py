@@ -26,13 +26,14 @@ def pin(problem: Problem, reason: Reason) -> Iterator[Family]:
     parts = {"day": talk.pin.day, "starts": talk.pin.starts, "room": talk.pin.room}
     given = [part for part, value in parts.items() if value is not None]
     words = {"day": "day", "starts": "start", "room": "room"}
+    none = replace(talk.pin, day=None, starts=None, room=None)
+    effort = DROP + 5 * (len(given) - 1)
+    drop = Change(f"do not pin {talk.id}", effort, entry("talks", talk.id, pin=none))
     for part in given if len(given) > 1 else ():
         loose = replace(talk.pin, **{part: None})
         text = f"do not pin the {words[part]} of {talk.id}"
-        yield (Change(text, DROP, entry("talks", talk.id, pin=loose)),)
-    none = replace(talk.pin, day=None, starts=None, room=None)
-    effort = DROP + 5 * (len(given) - 1)
-    yield (Change(f"do not pin {talk.id}", effort, entry("talks", talk.id, pin=none)),)
+        yield Change(text, DROP, entry("talks", talk.id, pin=loose)), drop
+    yield (drop,)
 
 
 def time(problem: Problem, reason: Reason) -> Iterator[Family]:
