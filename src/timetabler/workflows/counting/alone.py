@@ -1,11 +1,11 @@
 """Talks that have no place at all, whatever the others do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.absent import without
-from timetabler.engine.reasons import PERMITTED, Reason, reasons_of
+from timetabler.engine.reasons import PERMITTED, Reason, at_any_time, reasons_of
 from timetabler.problem.problem import Problem
 from timetabler.workflows.conflict_words import law
 from timetabler.workflows.counting.places import Places
@@ -36,14 +36,16 @@ class _Alone:
         others = frozenset(problem.talks) - {talk}
         self.talk = talk
         self.problem = replace(problem, talks={talk: problem.talks[talk]})
+        self.anytime = at_any_time(self.problem)
         left = [(r, tuple(without(r.demands, others))) for r in reasons]
         self.demands = {reason: demands for reason, demands in left if demands}
         self.reasons = list(self.demands)
 
-    def nowhere(self, reasons: Iterable[Reason]) -> bool:
+    def nowhere(self, reasons: Sequence[Reason]) -> bool:
         """Whether reasons leave the talk no place."""
         demands = [d for r in reasons if r.about != PERMITTED for d in self.demands[r]]
-        places = Places(self.problem, ())
+        permitted = any(reason.about == PERMITTED for reason in reasons)
+        places = Places(self.problem if permitted else self.anytime, ())
         places.of_demands(demands)
         return self.talk in places.must and not places.starts[self.talk]
 
@@ -54,6 +56,9 @@ class _Alone:
             rest = [other for other in kept if other is not reason]
             if reason.about != PERMITTED and self.nowhere(rest):
                 kept = rest
+        untimed = [reason for reason in kept if reason.about != PERMITTED]
+        if self.nowhere(untimed):
+            kept = untimed
         return tuple(kept)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from timetabler.constraints.demands import Disjoint
-from timetabler.constraints.questions import InRoom
+from timetabler.constraints.demands import Disjoint, Never
+from timetabler.constraints.questions import Close, InRoom
 from timetabler.workflows.counting.places import Places, Use
 
 
@@ -94,6 +94,26 @@ def exclusives(places: Places) -> Iterator[Exclusive]:
                 after = min(use.after for use in sure)
                 talks = tuple(use.talk for use in sure)
                 yield Exclusive(demand.about[0], text, after, talks)
+    yield from _cliques(places)
+
+
+def _cliques(places: Places) -> Iterator[Exclusive]:
+    """Yield groups of talks of which no two may be in parallel, pair by pair."""
+    apart: dict[str, set[str]] = {}
+    for _, demand in places.hard:
+        if isinstance(demand, Never) and len(demand.questions) == 1:
+            (question,) = demand.questions
+            if isinstance(question, Close):
+                apart.setdefault(question.first, set()).add(question.second)
+                apart.setdefault(question.second, set()).add(question.first)
+    bound = [talk for talk in places.must if talk in apart]
+    for talk in bound:
+        clique = [talk]
+        for other in bound:
+            if other not in clique and apart[other].issuperset(clique):
+                clique.append(other)
+        if len(clique) > 2 and clique == sorted(clique, key=places.must.index):  # noqa: PLR2004
+            yield Exclusive(talk, "no two of them are in parallel", 0, tuple(clique))
 
 
 def _rooms(places: Places) -> dict[str, Lane]:

@@ -1,12 +1,19 @@
 """Where each talk may be, as far as hard demands about it alone decide that."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Never
-from timetabler.constraints.questions import InRoom, Question, Ranges, StartsIn
+from timetabler.constraints.questions import (
+    InRoom,
+    Not,
+    Question,
+    Ranges,
+    Scheduled,
+    StartsIn,
+)
 from timetabler.engine.possible import Possible
 from timetabler.engine.reasons import required
 from timetabler.problem.problem import Problem, Window
@@ -80,7 +87,11 @@ class Places:
             talk: tuple(r for r in rooms if self.starts_in(talk, r))
             for talk, rooms in possible.rooms.items()
         }
-        self.starts = {talk: self._starts(talk) for talk in self.problem.talks}
+        lost = set(_placeless(possible, demands)) if possible.nothing else ()
+        self.starts = {
+            talk: () if talk in lost else self._starts(talk)
+            for talk in self.problem.talks
+        }
 
     def minutes(self, talk: str) -> int:
         """How long a talk takes."""
@@ -115,6 +126,20 @@ class Places:
             here, when = found
             for room in here.rooms:
                 self._closed.setdefault((here.talk, room), []).append(when.ranges)
+
+
+def _placeless(possible: Possible, demands: Iterable[Demand]) -> Iterator[str]:
+    """Yield the talks that a demand about them alone leaves no place."""
+    for demand in demands:
+        if isinstance(demand, Never) and possible.open(demand.questions) == []:
+            talks = set(map(_talk, demand.questions))
+            if len(talks) == 1 and None not in talks:
+                yield str(*talks)
+
+
+def _talk(question: Question) -> str | None:
+    inner = question.question if isinstance(question, Not) else question
+    return inner.talk if isinstance(inner, InRoom | StartsIn | Scheduled) else None
 
 
 def _room_and_start(
