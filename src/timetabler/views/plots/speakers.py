@@ -24,7 +24,7 @@ def speaker_load(comparison: Comparison) -> Figure | None:
     loads = {s: [_load(problem, table, s) for table in tables] for s in speakers}
     speakers.sort(key=lambda s: _importance(loads[s]))
     chosen = speakers[:MOST]
-    left = f" Shown are the {MOST} of {len(speakers)} for whom it differs most."
+    left = f"\nShown are the {MOST} of {len(speakers)} for whom it differs most."
     left = left if len(speakers) > MOST else ""
     figure = new_figure(
         9.0,
@@ -59,7 +59,7 @@ def speaker_load(comparison: Comparison) -> Figure | None:
                     fontsize=7,
                 )
     axes.set_yticks(range(len(chosen)), [_label(problem, s, loads[s]) for s in chosen])
-    axes.invert_yaxis()
+    axes.set_ylim(len(chosen) - 0.4, -0.6)
     axes.set_xlim(left=0)
     axes.set_xlabel("hours")
     axes.grid(axis="y", color=RULE, linewidth=0.5)
