@@ -19,7 +19,7 @@ from timetabler.timetable.timetable import Placement, Timetable
 from timetabler.workflows.backbone import backbone
 from timetabler.workflows.candidates import Ending, Wanted, candidates
 from timetabler.workflows.check import check
-from timetabler.workflows.frontier import frontier
+from timetabler.workflows.frontier import frontier, rest_of
 from timetabler.workflows.loss import Loss
 
 TALKS, ROOMS = ("t0", "t1", "t2"), ("big", "small")
@@ -192,23 +192,43 @@ def test_candidates_and_backbone_agree_with_counting(
 
 @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(
+    held=st.booleans(),
     problem=tiny(),
     between=st.sampled_from(
         list(combinations(("left-out", "seats", "preferred", "track-day"), 2))
     ),
 )
 def test_trade_off_agrees_with_counting(
-    problem: Problem, between: tuple[str, str]
+    problem: Problem, between: tuple[str, str], held: bool
 ) -> None:
     constraints = active(problem)
     every = All(problem, constraints)
     assume(every.tables)
-    pairs = {(a[between[0]], a[between[1]]) for a in every.amounts.values()}
+    best = min(every.tables, key=lambda wheres: tuple(every.tables[wheres].values()))
+    weights = {c.label: c.weight for c in constraints}
+    levels = {c.label: int(c.level) for c in constraints if not c.is_hard}
+
+    def rest(wheres: tuple[Where, ...]) -> dict[int, int]:
+        cost = dict.fromkeys(levels.values(), 0)
+        for name, level in levels.items():
+            if name not in between:
+                cost[level] += weights[name] * every.amounts[wheres][name]
+        return cost
+
+    caps = rest(best) if held else None
+    pairs = {
+        (amounts[between[0]], amounts[between[1]])
+        for wheres, amounts in every.amounts.items()
+        if caps is None or all(rest(wheres)[p] <= cap for p, cap in caps.items())
+    }
     undominated = sorted(
         (x, y)
         for x, y in pairs
         if not any((a, b) != (x, y) and a <= x and b <= y for a, b in pairs)
     )
-    curve = frontier(problem, constraints, between, ONE_WORKER)
+    if held:
+        score = check(problem, table(best), constraints)
+        assert rest_of(score, between) == caps
+    curve = frontier(problem, constraints, between, ONE_WORKER, rest=caps)
     assert [(point.one, point.other) for point in curve.points] == undominated
     assert curve.complete and all(point.proven for point in curve.points)
