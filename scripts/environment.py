@@ -1,7 +1,7 @@
 """The virtual environment that the scripts beside this one work in.
 
 Needs Python alone. It is made once, in ``.venv``, with the exact versions of
-``requirements.lock``, and again only when those change; after that no network is needed.
+``requirements.lock``, and again only when those change; after that it needs no network.
 """
 
 import hashlib
@@ -16,7 +16,14 @@ _FOLDER = ROOT / ".venv"
 _DONE = _FOLDER / "installed-from"
 _BINARIES = _FOLDER / ("Scripts" if os.name == "nt" else "bin")
 _PYTHON = _BINARIES / ("python.exe" if os.name == "nt" else "python")
-_PIP = ("-m", "pip", "--quiet", "--disable-pip-version-check", "install")
+_PIP = (
+    "-m",
+    "pip",
+    "--quiet",
+    "--disable-pip-version-check",
+    "install",
+    "--no-compile",
+)
 
 
 def prepared() -> Path:

@@ -16,7 +16,7 @@ def main() -> int:
     python = prepared()
     solve = ("solve", PROBLEM, "-o", "out", "--force")
     print(f"timetabler {' '.join(solve)}", flush=True)
-    command = [python, "-m", "timetabler", *solve]
+    command = [str(python), "-m", "timetabler", *solve]
     ended = subprocess.run(command, cwd=ROOT, env=surroundings(), check=False)
     if ended.returncode == 0:
         folder = ROOT / "out"

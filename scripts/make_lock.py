@@ -22,7 +22,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         found = [*Path(folder).glob("bin/python"), *Path(folder).glob("Scripts/*.exe")]
-        pip = [found[0], "-m", "pip", "--disable-pip-version-check"]
+        pip = [str(found[0]), "-m", "pip", "--disable-pip-version-check"]
         subprocess.run([*pip, "--quiet", "install", *_wanted()], check=True)
         frozen = subprocess.run(
             [*pip, "freeze"], check=True, capture_output=True, text=True

@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     failed = [name for name, check in CHECKS if not _passes(python, name, check)]
     if failed:
         print(f"failed: {', '.join(failed)}", flush=True)
-    tests = [python, "-m", "pytest", *arguments]
+    tests = [str(python), "-m", "pytest", *arguments]
     ended = subprocess.run(tests, cwd=ROOT, env=surroundings(), check=False)
     return ended.returncode or int(bool(failed))
 
