@@ -14,7 +14,7 @@ PROBLEM = "problems/virtualization-and-cloud-2012.yaml"
 def main() -> int:
     """Solve the devroom's problem and say where to look."""
     python = prepared()
-    solve = ("solve", PROBLEM, "-o", "out", "--force")
+    solve = ("solve", PROBLEM, "-o", "out", "--deterministic", "--force")
     print(f"timetabler {' '.join(solve)}", flush=True)
     command = [str(python), "-m", "timetabler", *solve]
     ended = subprocess.run(command, cwd=ROOT, env=surroundings(), check=False)
