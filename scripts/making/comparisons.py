@@ -26,7 +26,9 @@ def fosdem_table() -> str:
     ]
     rows = [
         (f"`{theirs.name}`", theirs.level, theirs.unit, theirs.amount, ours.amount)
-        for theirs, ours in zip(scores[0].constraints, scores[1].constraints, strict=True)
+        for theirs, ours in zip(
+            scores[0].constraints, scores[1].constraints, strict=True
+        )
     ]
     return table(("constraint", "level", "counts", "published>", "made>"), rows)
 

@@ -41,7 +41,9 @@ def _section(kind: type[Constraint]) -> str:
         for name, field in kind.model_fields.items()
         if name not in COMMON
     ]
-    return "\n\n".join([*parts, *(["Settings of its own:", "\n".join(own)] if own else [])])
+    return "\n\n".join(
+        [*parts, *(["Settings of its own:", "\n".join(own)] if own else [])]
+    )
 
 
 def _first_line(kind: type[Constraint]) -> str:

@@ -1,9 +1,8 @@
 """Commands in the documentation and what they are said to print.
 
-In a block marked ``console`` a line that begins with ``$ `` is a command; what follows is
-its output, standard error included. A line ``...`` stands for any lines, and
-``...`` at the beginning of one for any words. Seconds and
-trailing blanks are not compared.
+In a block marked ``console`` a line that begins with ``$ `` is a command; what follows
+is its output, standard error included. A line ``...`` stands for any lines, ``...`` at
+the beginning of one for any words. Seconds and trailing blanks are not compared.
 """
 
 import os
@@ -76,7 +75,9 @@ def plain(text: str) -> list[str]:
 
 def agrees(said: str, found: str) -> bool:
     """Whether an output is as it is said to be."""
-    return re.fullmatch(_pattern(plain(said)), "\n".join([*plain(found), ""])) is not None
+    return (
+        re.fullmatch(_pattern(plain(said)), "\n".join([*plain(found), ""])) is not None
+    )
 
 
 def _pattern(lines: list[str]) -> str:

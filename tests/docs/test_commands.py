@@ -10,7 +10,9 @@ from docs.console import agrees, blocks, commands, printed
 from timetabler.workflows.load import load_problem
 
 ROOT = Path(__file__).parents[2]
-_FILE = re.compile(r"`([\w-]+\.yaml)` is a whole problem file:\n\n```yaml\n(.*?)```", re.S)
+_FILE = re.compile(
+    r"`([\w-]+\.yaml)` is a whole problem file:\n\n```yaml\n(.*?)```", re.S
+)
 PAGES = [
     page
     for page in [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]

@@ -115,6 +115,9 @@ class Runner:
         settings.catch_sigint_signal = False
         if self._options.deterministic:
             settings.interleave_search = True
+            # Of two workers that find equally good solutions between two meetings,
+            # the faster would win; so they meet after every single turn.
+            settings.interleave_batch_size = 1
             settings.num_workers = self._options.workers or _DETERMINISTIC_WORKERS
             if seconds is not None:
                 settings.max_deterministic_time = max(seconds, _LEAST) * WORK_A_SECOND
