@@ -59,6 +59,11 @@ class Runner:
         self._began = monotonic() - options.spent
         self._work = 0.0
 
+    @property
+    def interrupted(self) -> bool:
+        """Whether somebody wants the run to end."""
+        return self._options.interrupt.is_set()
+
     def elapsed(self) -> float:
         """Seconds since the run began; of work, in deterministic runs."""
         if self._options.deterministic:
