@@ -1,6 +1,7 @@
 """Read the constraints part of a problem file into constraints that count."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,32 +15,44 @@ from timetabler.problem.reading import as_mistakes
 _BY_KEY = {kind.key: kind for kind in CONSTRAINTS}
 
 
-def active(problem: Problem) -> tuple[Constraint, ...]:
+def active(problem: Problem, folder: FilePath | None = None) -> tuple[Constraint, ...]:
     """List the constraints that count, in the registry's order.
 
     Those a problem file does not mention count by their defaults; those at level `off`
     are left out.
 
+    Args:
+        problem: The problem.
+        folder: Where files that settings name are looked for; left out: here.
+
     Raises:
         ValueError: If the settings are wrong (``settings_mistakes`` tells where).
     """
+    context = {"folder": folder or FilePath()}
     found = [
-        kind.model_validate(_named(setting, index))
+        kind.model_validate(_named(kind.key, setting, index), context=context)
         for kind in CONSTRAINTS
         for index, (_, setting) in enumerate(_settings(problem, kind.key))
     ]
     return tuple(constraint for constraint in found if constraint.level != "off")
 
 
-def settings_mistakes(problem: Problem) -> Iterable[Mistake]:
+def settings_mistakes(
+    problem: Problem, folder: FilePath | None = None
+) -> Iterable[Mistake]:
     """Yield what is wrong in the constraints part of a problem file."""
+    labels: dict[str, Path] = dict.fromkeys(_BY_KEY, ())
     for key in problem.constraints:
         if key not in _BY_KEY:
             why = unknown("constraint", key, _BY_KEY)
             yield Mistake(("constraints", key), why, at="key")
             continue
         for path, setting in _settings(problem, key):
-            yield from _mistakes(problem, _BY_KEY[key], path, setting)
+            yield from _mistakes(problem, _BY_KEY[key], path, setting, folder)
+            name = setting.get("name") if isinstance(setting, dict) else None
+            if name and labels.setdefault(str(name), path) != path:
+                why = f"{name!r} is the name of another constraint"
+                yield Mistake((*path, "name"), why)
 
 
 def _mistakes(
@@ -47,24 +60,50 @@ def _mistakes(
     kind: type[Constraint],
     path: Path,
     setting: Any,  # noqa: ANN401
+    folder: FilePath | None,
 ) -> Iterator[Mistake]:
     if not isinstance(setting, dict):
         why = f"expected hard, off, a priority or a map of settings, got {setting!r}"
         yield Mistake(path, why)
         return
     try:
-        constraint = kind.model_validate(setting)
+        constraint = kind.model_validate(
+            setting, context={"folder": folder or FilePath()}
+        )
     except ValidationError as error:
         for mistake in as_mistakes(error, kind):
             inner = tuple(p for p in mistake.path if p not in _UNION_ARMS)
             message = _level_message(inner, mistake.message)
-            yield Mistake((*path, *inner), message, mistake.at)
+            yield Mistake((*path, *_as_written(inner, setting)), message, mistake.at)
         return
-    for mistake in constraint.mistakes(problem):
-        yield Mistake((*path, *mistake.path), mistake.message, mistake.at)
+    for mistake in constraint.all_mistakes(problem):
+        inner = _as_written(mistake.path, setting)
+        yield Mistake((*path, *inner), mistake.message, mistake.at)
 
 
 _UNION_ARMS = {"literal['hard','off']", "constrained-int", "int"}
+
+
+def _as_written(path: Path, setting: Any) -> Path:  # noqa: ANN401
+    """Leave out of a path what shorthands (one for a list, an id for a map) left out.
+
+    A selector is a list of maps of lists; people may write any of the three shorter.
+    """
+    written: list[str | int] = []
+    here = setting
+    for part in path:
+        inner = None
+        if isinstance(part, int):
+            listed = isinstance(here, list) and part < len(here)
+            inner = here[part] if listed else None
+        elif isinstance(here, dict):
+            inner = here.get(part)
+        if inner is not None:
+            written.append(part)
+            here = inner
+        elif part != 0 and part != "ids":
+            return (*written, part)
+    return tuple(written)
 
 
 def _level_message(path: Path, message: str) -> str:
@@ -91,7 +130,8 @@ def _as_map(setting: Any) -> Any:  # noqa: ANN401
     return {"level": setting} if short else setting
 
 
-def _named(setting: dict[str, Any], index: int) -> dict[str, Any]:
+def _named(key: str, setting: dict[str, Any], index: int) -> dict[str, Any]:
+    """Name the second and further ones of a constraint, so that scores differ."""
     if index == 0 or setting.get("name"):
         return setting
-    return {**setting, "name": f"#{index + 1}"}
+    return {**setting, "name": f"{key} #{index + 1}"}

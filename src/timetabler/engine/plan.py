@@ -6,6 +6,7 @@ from ortools.sat.python import cp_model
 
 from timetabler.constraints.questions import (
     All,
+    AtLeast,
     Before,
     Close,
     InRoom,
@@ -18,6 +19,7 @@ from timetabler.constraints.questions import (
     Start,
     StartsIn,
 )
+from timetabler.engine.amounts import Amounts
 from timetabler.engine.literals import Literal, conjunction, contrary, value_in
 from timetabler.engine.possible import Possible
 from timetabler.engine.room_day import RoomDays
@@ -52,6 +54,7 @@ class Plan:
         self._answers: dict[Question, Literal] = {}
         self._intervals: dict[tuple[str, object, int], cp_model.IntervalVar] = {}
         self.room_days = RoomDays(self)
+        self.amounts = Amounts(self)
 
     def literal(self, question: Question) -> Literal:
         """Answer a question with a literal, or with True or False where certain."""
@@ -70,7 +73,9 @@ class Plan:
             return self.talks[quantity.talk].start
         if isinstance(quantity, Spread):
             return self.room_days.spread(quantity)
-        return self.literal(quantity)
+        if isinstance(quantity, Question):
+            return self.literal(quantity)
+        return self.amounts.quantity(quantity)
 
     def most(self, quantity: Quantity) -> int:
         """The most a quantity can be, given what is possible."""
@@ -79,7 +84,7 @@ class Plan:
         if isinstance(quantity, Spread):
             longest = max(map(self.minutes, quantity.talks), default=0)
             return quantity.window.end - quantity.window.start + longest
-        return 1
+        return 1 if isinstance(quantity, Question) else self.amounts.most(quantity)
 
     def interval(self, talk: str, present: Literal, after: int) -> cp_model.IntervalVar:
         """The time a talk takes with so many minutes after it, if present."""
@@ -116,6 +121,8 @@ class Plan:
                 return self.conjunction(question.parts)
             case Some():
                 return self._some(question)
+            case AtLeast():
+                return self.amounts.at_least(question)
             case Before():
                 return self._before(question)
             case Close():

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import (
     All,
+    AtLeast,
     Before,
     Close,
     InRoom,
@@ -132,11 +133,20 @@ class Possible:
             case Some():
                 some = _all(self.answer(~part) for part in question.parts)
                 return None if some is None else not some
+            case AtLeast():
+                return self._at_least(question)
             case Before():
                 return self._before(question)
             case Close():
                 return self._close(question)
         raise TypeError(f"no such question: {question!r}")
+
+    def _at_least(self, question: AtLeast) -> Answer:
+        answers = [self.answer(part) for part in question.parts]
+        if answers.count(True) >= question.number:
+            return True
+        enough = len(answers) - answers.count(False) >= question.number
+        return None if enough else False
 
     def _scheduled(self, question: Scheduled) -> Answer:
         if not self._able(question.talk):

@@ -1,6 +1,7 @@
 """Load a problem, and a timetable of it, from files."""
 
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,9 +37,10 @@ def load_problem(path: Path) -> Loaded:
         InvalidInputError: With every mistake in it.
     """
     text = read_text(path)
-    problem = read_problem(text, str(path), [settings_mistakes])
+    lint = partial(settings_mistakes, folder=path.parent)
+    problem = read_problem(text, str(path), [lint])
     digest = sha256(text.encode()).hexdigest()
-    return Loaded(problem, active(problem), path, digest)
+    return Loaded(problem, active(problem, path.parent), path, digest)
 
 
 def load_timetable(path: Path, problem: Problem) -> Timetable:
