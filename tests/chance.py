@@ -5,7 +5,7 @@ them by Hypothesis costs twenty times what solving them costs, so they are made 
 ``random`` alone; a failure is told by its seed and comes back with it.
 """
 
-from functools import lru_cache
+from functools import cache
 from random import Random
 from typing import Any, TypeVar
 
@@ -133,7 +133,7 @@ class Chance:
         }
 
 
-@lru_cache(maxsize=None)
+@cache
 def problem_of(seed: int) -> Problem:
     """A problem with everything that constraints look at, each talk a mix of it."""
     chance = Chance(seed)
@@ -160,7 +160,7 @@ def problem_of(seed: int) -> Problem:
             "walks": chance.one(({}, {"A B": 20})),
         },
         "rooms": {room: chance.room() for room in rooms}
-        | {"z1": {"building": "A"}, "z2": {"building": "B"}},
+        | {"z1": {"building": "A", "seats": 5}, "z2": {"building": "B"}},
         "tracks": {track: chance.track(rooms) for track in TRACKS},
         "themes": {
             "one": {"prefer": chance.wish(rooms), "avoid": chance.wish(rooms)},
@@ -182,7 +182,7 @@ def problem_of(seed: int) -> Problem:
     return problem
 
 
-@lru_cache(maxsize=None)
+@cache
 def timetable_of(seed: int) -> Timetable:
     """Any timetable that keeps to permitted starts, clashes and all."""
     problem, chance = problem_of(seed), Chance(f"timetable {seed}")

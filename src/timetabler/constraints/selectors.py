@@ -11,13 +11,19 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from timetabler.constraints.facts import (
+    Facts,
+    rooms_facts,
+    speakers_facts,
+    talks_facts,
+    tracks_facts,
+)
 from timetabler.problem.file import Ids, Words
 from timetabler.problem.mistakes import Mistake, Path, unknown
-from timetabler.problem.problem import Problem, Talk
+from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
 Seats = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
-Facts = Mapping[str, Iterable[str]]
 
 
 class Filter(BaseModel):
@@ -105,24 +111,24 @@ Rooms = Annotated[list[RoomFilter] | None, _WRITTEN]
 
 def talks_in(problem: Problem, talks: list[TalkFilter] | None) -> list[str]:
     """The talks chosen, in the order of the file; all if nothing is said."""
-    return _chosen(talks, _talk_facts(problem))
+    return _chosen(talks, talks_facts(problem))
 
 
 def tracks_in(problem: Problem, tracks: list[TrackFilter] | None) -> list[str]:
     """The tracks chosen, in the order of the file; all if nothing is said."""
-    return _chosen(tracks, _track_facts(problem))
+    return _chosen(tracks, tracks_facts(problem))
 
 
 def speakers_in(problem: Problem, speakers: list[SpeakerFilter] | None) -> list[str]:
     """The speakers chosen, in the order of the file; all if nothing is said."""
-    return _chosen(speakers, _speaker_facts(problem))
+    return _chosen(speakers, speakers_facts(problem))
 
 
 def rooms_in(problem: Problem, rooms: list[RoomFilter] | None) -> list[str]:
     """The rooms chosen, in the order of the file; all if nothing is said."""
     return [
         room
-        for room, its in _room_facts(problem).items()
+        for room, its in rooms_facts(problem).items()
         if rooms is None
         or any(_holds(f, its) and _seated(f, problem.rooms[room].seats) for f in rooms)
     ]
@@ -151,57 +157,11 @@ def _seated(wanted: RoomFilter, seats: int | None) -> bool:
     return (least is None or seats >= least) and (most is None or seats <= most)
 
 
-def _talk_facts(problem: Problem) -> dict[str, Facts]:
-    return {t.id: talk_facts(problem, t) for t in problem.talks.values()}
-
-
-def talk_facts(problem: Problem, talk: Talk) -> Facts:
-    """What talks are chosen by, and what this one has of it."""
-    return {
-        "ids": (talk.id,),
-        "track": (talk.track,) if talk.track else (),
-        "theme": (talk.theme,) if talk.theme else (),
-        "speaker": talk.speakers,
-        "tag": talk.tags,
-        "speaker_tag": {t for s in talk.speakers for t in problem.speakers[s].tags},
-        "level": (talk.level,) if talk.level else (),
-        "language": (talk.language,) if talk.language else (),
-        "kind": (talk.kind,) if talk.kind else (),
-        "minutes": (str(talk.minutes),),
-    }
-
-
-def _track_facts(problem: Problem) -> dict[str, Facts]:
-    return {t.id: {"ids": (t.id,), "chair": t.chairs} for t in problem.tracks.values()}
-
-
-def _speaker_facts(problem: Problem) -> dict[str, Facts]:
-    return {
-        s.id: {
-            "ids": (s.id,),
-            "track": [t.track for t in problem.talks_of(s.id) if t.track],
-            "tag": s.tags,
-        }
-        for s in problem.speakers.values()
-    }
-
-
-def _room_facts(problem: Problem) -> dict[str, Facts]:
-    return {
-        r.id: {
-            "ids": (r.id,),
-            "building": (r.building,) if r.building else (),
-            "equipment": r.equipment,
-        }
-        for r in problem.rooms.values()
-    }
-
-
 _KINDS: dict[type[Filter], tuple[str, Callable[[Problem], dict[str, Facts]]]] = {
-    TalkFilter: ("talk", _talk_facts),
-    TrackFilter: ("track", _track_facts),
-    SpeakerFilter: ("speaker", _speaker_facts),
-    RoomFilter: ("room", _room_facts),
+    TalkFilter: ("talk", talks_facts),
+    TrackFilter: ("track", tracks_facts),
+    SpeakerFilter: ("speaker", speakers_facts),
+    RoomFilter: ("room", rooms_facts),
 }
 
 

@@ -101,7 +101,7 @@ def _as_written(path: Path, setting: Any) -> Path:  # noqa: ANN401
         if inner is not None:
             written.append(part)
             here = inner
-        elif part != 0 and part != "ids":
+        elif part not in (0, "ids"):
             return (*written, part)
     return tuple(written)
 

@@ -109,7 +109,7 @@ class Plan:
         """Answer whether all of these are true."""
         return conjunction(self.model, map(self.literal, parts))
 
-    def _make(self, question: Question) -> Literal:  # noqa: PLR0911 - a table
+    def _make(self, question: Question) -> Literal:  # noqa: C901, PLR0911 - a table
         match question:
             case Scheduled():
                 return self.talks[question.talk].scheduled
