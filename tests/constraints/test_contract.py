@@ -10,10 +10,11 @@ from constraints.own_settings import OWN, none
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.registry import CONSTRAINTS
+from timetabler.engine.hard import Hard
 from timetabler.engine.literals import contrary
 from timetabler.engine.plan import Plan
 from timetabler.engine.possible import Possible
-from timetabler.engine.post import Hard, Soft
+from timetabler.engine.soft import Soft
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 

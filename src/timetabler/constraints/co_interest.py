@@ -11,7 +11,7 @@ from timetabler.constraints.demands import Demand
 from timetabler.constraints.interest import discoveries, tail, together
 from timetabler.constraints.pairs import Count, apart, parallel, told
 from timetabler.constraints.people import Wants, number_wanting, wants_mistakes
-from timetabler.problem.file import People
+from timetabler.problem.fields import People
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding

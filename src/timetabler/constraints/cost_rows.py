@@ -12,8 +12,8 @@ from timetabler.constraints.selectors import (
     mistakes_in,
 )
 from timetabler.constraints.tables import TableError, beside, rows
-from timetabler.problem.file import Ids, Weight
-from timetabler.problem.file import Windows as WindowTexts
+from timetabler.problem.fields import Ids, Weight
+from timetabler.problem.fields import Windows as WindowTexts
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem, Window
 from timetabler.problem.when import When, WhenError

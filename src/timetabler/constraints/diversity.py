@@ -7,7 +7,7 @@ from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.groups import by_mistakes, grouped
 from timetabler.constraints.pairs import UNITS, apart, parallel, told
-from timetabler.problem.file import Text
+from timetabler.problem.fields import Text
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding

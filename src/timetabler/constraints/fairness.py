@@ -17,8 +17,8 @@ from timetabler.constraints.questions import (
     not_within,
 )
 from timetabler.constraints.selectors import Rooms, Talks, rooms_in, talks_in
-from timetabler.problem.file import Text
-from timetabler.problem.file import Windows as WindowTexts
+from timetabler.problem.fields import Text
+from timetabler.problem.fields import Windows as WindowTexts
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem, Windows
 from timetabler.problem.when import When, WhenError

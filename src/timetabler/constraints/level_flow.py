@@ -7,7 +7,7 @@ from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.groups import by_mistakes, sharing
 from timetabler.constraints.questions import Before, Scheduled
-from timetabler.problem.file import Words
+from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding

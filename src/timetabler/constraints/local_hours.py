@@ -9,7 +9,7 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import StartsIn
-from timetabler.problem.file import Text, Time, Weight
+from timetabler.problem.fields import Text, Time, Weight
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
 from timetabler.problem.when import WhenError, read_hours

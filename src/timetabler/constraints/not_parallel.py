@@ -11,7 +11,7 @@ from timetabler.constraints.demands import Demand
 from timetabler.constraints.groups import by_mistakes, sharing
 from timetabler.constraints.pairs import UNITS, Count, apart, parallel, told
 from timetabler.constraints.selectors import Talks, talks_in
-from timetabler.problem.file import Words
+from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding

@@ -8,7 +8,7 @@ from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import AtMost, Demand, Never
 from timetabler.constraints.groups import by_mistakes, grouped, sharing
 from timetabler.constraints.questions import Scheduled, Some, starting
-from timetabler.problem.file import Words
+from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding

@@ -18,7 +18,7 @@ from timetabler.constraints.facts import (
     talks_facts,
     tracks_facts,
 )
-from timetabler.problem.file import Ids, Words
+from timetabler.problem.fields import Ids, Words
 from timetabler.problem.mistakes import Mistake, Path, unknown
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable

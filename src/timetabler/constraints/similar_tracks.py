@@ -18,7 +18,7 @@ from timetabler.constraints.questions import (
     in_room,
     starting,
 )
-from timetabler.problem.file import Weight
+from timetabler.problem.fields import Weight
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem, Session
 from timetabler.timetable.score import About, Finding

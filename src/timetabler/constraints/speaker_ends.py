@@ -9,7 +9,7 @@ from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import Question, Some, StartsIn
 from timetabler.constraints.selectors import Speakers, speakers_in
 from timetabler.problem.clock import ClockError, minutes_of
-from timetabler.problem.file import Time
+from timetabler.problem.fields import Time
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Day, Problem
 from timetabler.timetable.score import About, Finding

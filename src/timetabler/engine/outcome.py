@@ -65,6 +65,7 @@ class Options:
 
     Attributes:
         seconds: Time for everything, building included; None for no limit.
+        spent: Seconds of it that are gone or spoken for already.
         workers: Threads of the solver; None for one a core.
         seed: Seed of the solver.
         deterministic: Give the same timetable for the same input: time is measured in
@@ -75,6 +76,7 @@ class Options:
     """
 
     seconds: float | None = 60.0
+    spent: float = 0.0
     workers: int | None = None
     seed: int = 0
     deterministic: bool = False
@@ -91,7 +93,7 @@ class Outcome:
         status: How sure it is.
         timetable: The best timetable found.
         priorities: How each priority ended, in order.
-        seconds: Time taken.
+        seconds: Time taken; counted in work where the search was deterministic.
         first: Seconds to the first timetable.
         variables: Size of the model.
         interrupted: Whether it was ended from elsewhere.

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ortools.sat.python import cp_model
 
+from timetabler.constraints.demands import Use
 from timetabler.constraints.questions import (
     All,
     AtLeast,
@@ -21,13 +22,14 @@ from timetabler.constraints.questions import (
 )
 from timetabler.engine.amounts import Amounts
 from timetabler.engine.literals import Literal, conjunction, contrary, value_in
+from timetabler.engine.places import Places
 from timetabler.engine.possible import Possible
 from timetabler.engine.room_day import RoomDays
 from timetabler.engine.talk_variables import TalkVariables
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement, Timetable
 
-FEW_STARTS = 0
+FEW_STARTS = 32
 
 
 class Plan:
@@ -55,6 +57,7 @@ class Plan:
         self._intervals: dict[tuple[str, object, int], cp_model.IntervalVar] = {}
         self.room_days = RoomDays(self)
         self.amounts = Amounts(self)
+        self._places = Places(problem, model, possible, self.talks)
 
     def literal(self, question: Question) -> Literal:
         """Answer a question with a literal, or with True or False where certain."""
@@ -105,6 +108,12 @@ class Plan:
         """How long a talk takes."""
         return self.problem.talks[talk].minutes
 
+    def is_sure(self, use: Use) -> bool:
+        """Whether a use takes place in every timetable."""
+        return (use.when is None or self.literal(use.when) is True) and (
+            self.talks[use.talk].scheduled is True
+        )
+
     def conjunction(self, parts: Iterable[Question]) -> Literal:
         """Answer whether all of these are true."""
         return conjunction(self.model, map(self.literal, parts))
@@ -118,7 +127,7 @@ class Plan:
             case StartsIn():
                 return self.talks[question.talk].within(question.ranges)
             case All():
-                return self.conjunction(question.parts)
+                return self._all(question)
             case Some():
                 return self._some(question)
             case AtLeast():
@@ -128,6 +137,14 @@ class Plan:
             case Close():
                 return self._close(question)
         raise TypeError(f"no such question: {question!r}")
+
+    def _all(self, question: All) -> Literal:
+        match question.parts:
+            case (InRoom() as room, StartsIn() as day):
+                place = self._places.literal(room, day)
+                if place is not None:
+                    return place
+        return self.conjunction(question.parts)
 
     def _some(self, question: Some) -> Literal:
         parts = map(self.literal, question.parts)
@@ -149,29 +166,26 @@ class Plan:
         if (other, one) < (one, other):
             turned = Close(other, one, question.back, question.gap)
             return self.literal(turned)
-        there, back = (
-            Before(one, other, question.gap),
-            Before(other, one, question.back),
-        )
-        # Not implied by the linear relaxation, which would see less than no overlap.
-        self.model.add_at_most_one([self.literal(there), self.literal(back)])
-        return self.conjunction(
-            (
-                Scheduled(one),
-                Scheduled(other),
-                ~there,
-                ~back,
-            )
-        )
+        there = self.literal(Before(one, other, question.gap))
+        back = self.literal(Before(other, one, question.back))
+        both = self.conjunction((Scheduled(one), Scheduled(other)))
+        # One of three: stronger in the linear relaxation than a conjunction.
+        close = self.model.new_bool_var(f"{one}|{other}")
+        self.model.add_exactly_one([there, back, close, contrary(both)])
+        return close
 
     def hint(self, timetable: Timetable) -> None:
         """Suggest a timetable, as far as it is possible here."""
+        hints: dict[int, int] = {}
         for talk, variables in self.talks.items():
-            there = talk in timetable
-            if not isinstance(variables.scheduled, bool):
-                self.model.add_hint(variables.scheduled, there)
-            if there:
-                variables.hint(timetable[talk])
+            there = timetable[talk] if talk in timetable else None
+            for literal, value in variables.hints(there):
+                if not isinstance(literal, bool):
+                    hints[literal.index] = value
+        # One value a variable: talks with one room share its literal with "scheduled".
+        proto = self.model.proto.solution_hint
+        proto.vars.extend(hints)
+        proto.values.extend(hints.values())
 
     def read(self, solution: Sequence[int]) -> Timetable:
         """Read the timetable off a solution."""

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Event, Thread
+from threading import Thread
 from time import monotonic
 
 from ortools.sat.python import cp_model
 
+from timetabler.engine.outcome import Options
+
 _TICK = 0.1
+_LEAST = 0.01
 FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
-WORK_A_SECOND = 1.0
+WORK_A_SECOND = 0.25
+"""CP-SAT's deterministic time that takes about a second on two cores."""
+_DETERMINISTIC_WORKERS = 8
 
 
 @dataclass(frozen=True)
@@ -41,27 +46,29 @@ class Watch(cp_model.CpSolverSolutionCallback):
         self._tell(round(self.objective_value), _ceil(self.best_objective_bound))
 
 
-@dataclass
 class Runner:
     """Runs one model after the other within one budget of time.
 
-    Attributes:
-        workers: Threads; None for one a core.
-        seed: The solver's seed.
-        deterministic: Measure time in work done, interleave the workers.
-        interrupt: Ends the run when set.
-        end: The moment (monotonic clock) at which everything ends; None for never.
+    Deterministic runs count the work done instead of reading the clock, with a fixed
+    number of workers that take turns: neither the speed of the machine nor the number
+    of its cores changes what they find.
     """
 
-    workers: int | None
-    seed: int
-    deterministic: bool
-    interrupt: Event
-    end: float | None
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._began = monotonic() - options.spent
+        self._work = 0.0
+
+    def elapsed(self) -> float:
+        """Seconds since the run began; of work, in deterministic runs."""
+        if self._options.deterministic:
+            return self._work / WORK_A_SECOND
+        return monotonic() - self._began
 
     def remaining(self) -> float | None:
         """Seconds left; None for no limit."""
-        return None if self.end is None else max(0.0, self.end - monotonic())
+        limit = self._options.seconds
+        return None if limit is None else max(0.0, limit - self.elapsed())
 
     def run(
         self,
@@ -83,10 +90,13 @@ class Runner:
         thread.start()
         while thread.is_alive():
             thread.join(_TICK)
-            if self.interrupt.is_set():
+            if self._options.interrupt.is_set():
                 solver.stop_search()
         if not status:
             raise RuntimeError("the solver ended without a status")
+        self._work += solver.response_proto.deterministic_time
+        if status[0] == cp_model.MODEL_INVALID:
+            raise RuntimeError(f"the model is not valid: {model.validate()}")
         if status[0] not in FOUND:
             return Found(status[0], None, 0, 0)
         return Found(
@@ -101,18 +111,17 @@ class Runner:
     ) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         settings = solver.parameters
-        settings.random_seed = self.seed
+        settings.random_seed = self._options.seed
         settings.catch_sigint_signal = False
-        if self.workers:
-            settings.num_workers = self.workers
-        if self.deterministic:
+        if self._options.deterministic:
             settings.interleave_search = True
-            settings.num_workers = self.workers or 8
-        if seconds is not None:
-            if self.deterministic:
-                settings.max_deterministic_time = max(seconds, 0.01) * WORK_A_SECOND
-            else:
-                settings.max_time_in_seconds = max(seconds, 0.01)
+            settings.num_workers = self._options.workers or _DETERMINISTIC_WORKERS
+            if seconds is not None:
+                settings.max_deterministic_time = max(seconds, _LEAST) * WORK_A_SECOND
+        else:
+            settings.num_workers = self._options.workers or 0
+            if seconds is not None:
+                settings.max_time_in_seconds = max(seconds, _LEAST)
         for name, value in parameters.items():
             setattr(settings, name, value)
         return solver

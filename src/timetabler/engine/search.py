@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 
 from ortools.sat.python import cp_model
 
@@ -30,21 +29,12 @@ class _Search:
     problem: Problem
     constraints: Sequence[Constraint]
     options: Options
-    began: float = field(default_factory=monotonic)
     best: Timetable | None = None
     first: float | None = None
     results: list[PriorityResult] = field(default_factory=list)
 
     def outcome(self) -> Outcome:
-        options = self.options
-        end = None if options.seconds is None else self.began + options.seconds
-        self.runner = Runner(
-            options.workers,
-            options.seed,
-            options.deterministic,
-            options.interrupt,
-            end,
-        )
+        self.runner = Runner(self.options)
         self._tell(None, None, None)
         self.built = Model(self.problem, self.constraints)
         self.model = self.built.model
@@ -53,18 +43,14 @@ class _Search:
             status=status,
             timetable=self.best,
             priorities=tuple(self.results),
-            seconds=monotonic() - self.began,
+            seconds=self.runner.elapsed(),
             first=self.first,
             variables=len(self.model.proto.variables),
-            interrupted=options.interrupt.is_set(),
+            interrupted=self.options.interrupt.is_set(),
         )
 
     def _search(self) -> Status:
-        if self.options.start is not None:
-            self.built.plan.hint(self.options.start)
-        found = self.runner.run(
-            self.model, self._budget(1), stop_after_first_solution=True
-        )
+        found = self._first()
         if found.solution is None:
             impossible = found.status == cp_model.INFEASIBLE
             return Status.INFEASIBLE if impossible else Status.UNKNOWN
@@ -79,6 +65,19 @@ class _Search:
         done = len(self.results) == len(costs)
         proven = done and all(result.optimal for result in self.results)
         return Status.OPTIMAL if proven else Status.FEASIBLE
+
+    def _first(self) -> Found:
+        """Find any timetable: the one to start from, if that will do."""
+        if self.options.start is not None:
+            self.built.plan.hint(self.options.start)
+            found = self.runner.run(
+                self.model, self._budget(4), fix_variables_to_their_hinted_value=True
+            )
+            if found.solution is not None:
+                return found
+        return self.runner.run(
+            self.model, self._budget(1), stop_after_first_solution=True
+        )
 
     def _minimise(self, priority: int, cost: Cost, left: int) -> bool:
         if not cost.terms:
@@ -104,8 +103,6 @@ class _Search:
 
     def _budget(self, shares: int) -> float | None:
         remaining = self.runner.remaining()
-        if self.options.deterministic and self.options.seconds is not None:
-            remaining = self.options.seconds
         return None if remaining is None else remaining / shares
 
     def _keep(self, found: Found) -> None:
@@ -114,7 +111,7 @@ class _Search:
             return
         self.best = self.built.plan.read(solution)
         if self.first is None:
-            self.first = monotonic() - self.began
+            self.first = self.runner.elapsed()
 
     def _complete(self) -> None:
         """Work out what the best timetable says of every variable, and hint it all."""
@@ -138,5 +135,4 @@ class _Search:
 
     def _tell(self, priority: int | None, best: int | None, bound: int | None) -> None:
         if self.options.report:
-            seconds = monotonic() - self.began
-            self.options.report(Progress(seconds, priority, best, bound))
+            self.options.report(Progress(self.runner.elapsed(), priority, best, bound))

@@ -13,7 +13,7 @@ from timetabler.problem.file import (
     TrackEntry,
 )
 from timetabler.problem.lookup import Lookup
-from timetabler.problem.mistakes import Mistake, Path
+from timetabler.problem.mistakes import Mistake, Path, shown
 from timetabler.problem.problem import (
     Break,
     Problem,
@@ -103,10 +103,10 @@ class _Builder:
             path = ("conference", "walks", text)
             ends = frozenset(text.split())
             if len(text.split()) != 2 or len(ends) != 2:  # noqa: PLR2004
-                why = f"{text!r} does not name two buildings, as in `H K`"
+                why = f"{shown(text)} does not name two buildings, as in `H K`"
                 self.lookup.wrong(path, why, at="key")
             elif ends in walks:
-                why = f"the walk between {' and '.join(text.split())} is given twice"
+                why = f"{shown(text)} is given twice, the other way round"
                 self.lookup.wrong(path, why, at="key")
             else:
                 self.lookup.among("building", text.split(), known, path)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from timetabler.problem.clock import DAY, Clock, ClockError
 from timetabler.problem.file import ConferenceEntry, DayEntry
-from timetabler.problem.mistakes import Mistake, nearest
+from timetabler.problem.mistakes import Mistake, nearest, shown
 from timetabler.problem.problem import Day, Window
 from timetabler.problem.when import WhenError, read_hours
 
@@ -26,7 +26,7 @@ class Calendar:
         except (KeyError, ValueError, OSError):
             near = nearest(name, sorted(available_timezones()))
             hint = f"did you mean {near!r}?" if near else "write it as Europe/Brussels"
-            why = f"{name!r} is not a known time zone; {hint}"
+            why = f"{shown(name)} is not a known time zone; {hint}"
             self.mistakes.append(Mistake(("conference", "timezone"), why))
             return ZoneInfo("UTC")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from timetabler.problem.mistakes import InvalidInputError, Located, Mistake, Path
+from timetabler.problem.mistakes import InvalidInputError, Located, Mistake, Path, shown
 
 try:
     from yaml import CSafeLoader as _Base
@@ -159,7 +159,9 @@ class _Walker:
             raise _refused(self.document.file, why, *_place(node))
         self.document.values[path] = _place(node)
         if node.tag and node.tag != _STRING_TAG:
-            self._mistake(node, f"the tag {node.tag} is not known here; leave it away")
+            self._mistake(
+                node, f"the tag {node.tag[:60]} is not known here; leave it away"
+            )
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node) if node.value else self._empty(node)
         if isinstance(node, yaml.MappingNode):
@@ -174,7 +176,7 @@ class _Walker:
                 continue
             name = str(key.value)
             if name in seen:
-                why = f"{name!r} is given twice; first in line {seen[name]}"
+                why = f"{shown(name)} is given twice; first in line {seen[name]}"
                 self._mistake(key, why)
                 continue
             if name == "<<" and not key.style:
@@ -191,7 +193,7 @@ class _Walker:
         lost = _LOST.match(rest)
         if node.style or not lost:
             return "" if node.style else None
-        why = f"{lost[1]!r} is a comment here; put text with # in quotes"
+        why = f"{shown(lost[1])} is a comment here; put text with # in quotes"
         place = (line, column + lost.start(1))
         self.document.mistakes.append(Located(self.document.file, *place, why))
         return lost[1]

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from timetabler.problem.clock import ClockError
-from timetabler.problem.file import Entry, Time
+from timetabler.problem.fields import Time
+from timetabler.problem.file import Entry
 from timetabler.problem.mistakes import InvalidInputError, Mistake, unknown
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_model

@@ -47,7 +47,7 @@ def draw_swatch(pen: Pen, place: Rect, colour: str, pattern: int, tint: str) -> 
 
 def draw_conflict(pen: Pen, place: Rect) -> float:
     """Draw a thick red and white border inside a rectangle; say how thick it is."""
-    thick = min(3.0, place.height / 6)
+    thick = min(3.0, place.height / 8)
     inner = place.inset(thick / 2)
     pen.box(inner, edge=CONFLICT, thick=thick)
     pen.box(inner, edge="#ffffff", thick=thick / 2, dash=1.8)

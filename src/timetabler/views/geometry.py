@@ -14,8 +14,12 @@ HEADING = 34.0
 _GAP = 14.0
 
 _LANE = 108.0
+_NARROWEST = 380.0
 _SHORT_TALK = 30.0
+_ONE_LINE = 8.0
 _SLOWEST, _FASTEST = 1.05, 1.9
+_FEW, _FASTEST_OF_FEW = 2, 1.25
+"""In so few columns titles take a line or two, and need less height."""
 _PAPER = sqrt(2)
 
 
@@ -85,27 +89,32 @@ def per_minute(grids: list[Grid]) -> float:
     if not lengths:
         return _SLOWEST
     short = quantiles(lengths, n=10)[0] if len(lengths) > 1 else lengths[0]
-    return min(_FASTEST, max(_SLOWEST, _SHORT_TALK / short))
+    lanes = max(sum(column.lanes for column in grid.columns) for grid in grids)
+    fastest = _FASTEST if lanes > _FEW else _FASTEST_OF_FEW
+    wanted = min(fastest, max(_SLOWEST, _SHORT_TALK / short))
+    return max(wanted, min(_FASTEST, _ONE_LINE / lengths[0]))
 
 
 def page_width(grid: Grid) -> float:
     """The least width of a page with this grid."""
-    return 2 * (MARGIN + AXIS) + _LANE * sum(c.lanes for c in grid.columns)
+    columns = _LANE * sum(column.lanes for column in grid.columns)
+    return 2 * (MARGIN + AXIS) + max(_NARROWEST, columns)
 
 
-def frame(grid: Grid, scale: float, legend: float) -> Frame:
+def frame(grid: Grid, scale: float, legend: float, least: float) -> Frame:
     """Put a grid on a page that has the proportions of paper.
 
     Args:
         grid: What to show.
         scale: The fewest points a minute.
         legend: The height of the legend.
+        least: The least width of the page.
     """
     groups = GROUP if any(column.group for column in grid.columns) else 0.0
     top = MARGIN + TITLE + groups + HEADING
     below = _GAP + legend + MARGIN
     minutes = grid.end - grid.start
-    width, height = _paper(page_width(grid), top + minutes * scale + below)
+    width, height = _paper(least, top + minutes * scale + below)
     scale = (height - top - below) / minutes
     inner = width - 2 * (MARGIN + AXIS)
     lane = inner / sum(column.lanes for column in grid.columns)

@@ -44,8 +44,8 @@ def items(brief: Brief, grid: Grid) -> Iterator[Item]:
         for track, look in brief.looks.items():
             if track in used:
                 sign = partial(_swatch, look.colour, look.pattern, look.tint)
-                label = f"{look.label} · " if look.label else ""
-                yield Item(sign, f"{label}{look.title}")
+                meaning = dict.fromkeys((look.label, look.title))
+                yield Item(sign, " · ".join(filter(None, meaning)))
     yield from _signs(brief, grid)
 
 

@@ -1,6 +1,6 @@
 """Which talks stand out in a grid: pinned, over capacity, in conflict."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -46,7 +46,7 @@ def marks_of(
     conflicts: set[str] = set()
     for constraint in score.constraints if score else ():
         for finding in constraint.findings:
-            talks = set(_talks(problem, timetable, finding))
+            talks = _talks(problem, timetable, finding)
             if constraint.name == SEATS:
                 seatless.update(dict.fromkeys(talks, finding.amount))
             if constraint.level == "hard":
@@ -54,19 +54,26 @@ def marks_of(
     return Marks(pinned, seatless, frozenset(conflicts))
 
 
-def _talks(problem: Problem, timetable: Timetable, finding: Finding) -> Iterator[str]:
-    """Yield the talks a finding is about.
+def _talks(problem: Problem, timetable: Timetable, finding: Finding) -> set[str]:
+    """The talks a finding is about.
 
-    Where it is about a speaker or a room, they are those of its talks whose ids the
-    sentence names.
+    Where it is about a speaker, a room or the like, they are those of its talks whose
+    ids the sentence names.
     """
-    named = [name for name in finding.about if name in problem.talks]
+    named = {name for name in finding.about if name in problem.talks}
     if named:
-        yield from named
-        return
+        return named
     words = {word.strip(".,:;()'\"") for word in finding.text.split()}
+    candidates = set(timetable.placements)
     for name in finding.about:
-        if name in problem.speakers:
-            yield from (t.id for t in problem.talks_of(name) if t.id in words)
-        if name in problem.rooms:
-            yield from (p.talk for p in timetable.in_room(name) if p.talk in words)
+        candidates &= _talks_of(problem, timetable, name)
+    return candidates & words
+
+
+def _talks_of(problem: Problem, timetable: Timetable, name: str) -> set[str]:
+    """The scheduled talks of a speaker, in a room; all, if it is neither."""
+    if name in problem.speakers:
+        return {talk.id for talk in problem.talks_of(name)}
+    if name in problem.rooms:
+        return {placement.talk for placement in timetable.in_room(name)}
+    return set(timetable.placements)

@@ -13,12 +13,15 @@ from timetabler.problem.problem import Day, Problem, Room
 from timetabler.timetable.score import Score
 from timetabler.timetable.timetable import Timetable
 from timetabler.views import page_names as names
-from timetabler.views.page_cards import Cards, Entry
+from timetabler.views.page_cards import Cards
 from timetabler.views.page_colours import DARK, LIGHT
 from timetabler.views.page_entries import Book
 from timetabler.views.page_grid import Grid, day_grid
+from timetabler.views.page_parts import Entry
 from timetabler.views.page_scores import score_card
 from timetabler.views.page_style import grid_rules, room_rules, track_rules
+
+_LOADER = PackageLoader("timetabler.views", "templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def render_page(
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("timetabler.views", "templates"),
+        loader=_LOADER,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -94,9 +97,7 @@ def _environment() -> Environment:
 
 
 def _source(name: str) -> str:
-    environment = _environment()
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, name)[0]
+    return _LOADER.get_source(_environment(), name)[0]
 
 
 def _style(problem: Problem, grids: dict[int, Grid]) -> str:

@@ -13,14 +13,17 @@ PALETTE = (
 )
 NO_TRACK = "#8a8f98"
 EDGES = ("solid", "double", "dashed", "dotted")
-CONTRAST_OF_EDGES = 3.0  # WCAG 2.2, 1.4.11: what is no text
+# WCAG 2.2 at level AA, 1.4.3 and 1.4.11.
+CONTRAST_OF_TEXT = 4.5
+CONTRAST_OF_EDGES = 3.0
+STEP = 0.04  # of the share of a colour that is given up at a time
 
 Rgb = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """The grounds that colours are laid on: paper, ink, and how strongly they tint."""
+    """The ground that colours are laid on: its paper, its inks, and the usual tint."""
 
     paper: str
     ink: str
@@ -56,11 +59,15 @@ def track_colours(tracks: Iterable[Track]) -> list[tuple[str, str]]:
 
 def shades(colour: str, scheme: Scheme) -> Shades:
     """Tint the ground with a colour, and make an edge that stands out from the tint."""
-    fill = mix(colour, scheme.paper, scheme.tint)
+    tint = scheme.tint
+    fill = mix(colour, scheme.paper, tint)
+    while contrast(scheme.muted, fill) < CONTRAST_OF_TEXT:
+        tint -= STEP
+        fill = mix(colour, scheme.paper, tint)
     share = 1.0
     edge = colour
-    while contrast(edge, fill) < CONTRAST_OF_EDGES and share > 0:
-        share -= 0.05
+    while contrast(edge, fill) < CONTRAST_OF_EDGES:
+        share -= STEP
         edge = mix(colour, scheme.ink, share)
     return Shades(fill, edge)
 

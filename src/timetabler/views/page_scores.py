@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timetabler.timetable.score import ConstraintScore, Score
-from timetabler.views.page_cards import Cards, Link
+from timetabler.views.page_cards import Cards
 from timetabler.views.page_names import count
+from timetabler.views.page_parts import Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from timetabler.views.page_grid import Cell, Grid, Pause
 COLUMN = 9.5  # rem: a room is never narrower than this on screens
 TIME = 3.6  # rem: the column of clock times
 MARGINS = 5  # rem: of the page, both sides
-HEADING = 45  # mm: of a printed page, its margins included
+HEADING = 62  # mm: of a printed page, its margins included
+SLACK = 0.93  # of the height that is left: short talks with long titles take the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _day_rules(index: int, grid: Grid) -> Iterator[str]:
         for c in range(2, 2 + grid.columns)
     )
     paper = _paper(grid)
-    minute = (paper.height - HEADING) / (grid.rows * grid.step)
+    minute = SLACK * (paper.height - HEADING) / (grid.rows * grid.step)
     yield (
         f"#grid-{index}{{--rows:{grid.rows};--step:{grid.step};"
         f"--paper-minute:{minute:.3f}mm;--columns:{grid.columns};"

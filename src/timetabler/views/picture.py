@@ -50,18 +50,24 @@ def leaves(brief: Brief, grids: list[Grid], fonts: Fonts) -> list[Leaf]:
         fonts: To measure with.
     """
     scale = per_minute(grids)
-    found = []
-    for number, grid in enumerate(grids):
-        note = "" if number else _left_out(brief)
-        found.append(_leaf(grid, scale, partial(legend, brief, grid, fonts, note)))
-    return found
+    plans = [
+        partial(legend, brief, grid, fonts, "" if number else _left_out(brief))
+        for number, grid in enumerate(grids)
+    ]
+    least = max(map(page_width, grids), default=0.0)
+    pages = [_leaf(g, scale, least, p) for g, p in zip(grids, plans, strict=True)]
+    # Pages of one picture are equally wide, which may make some of them longer.
+    widest = max((page.frame.width for page in pages), default=0.0)
+    return [_leaf(g, scale, widest, p) for g, p in zip(grids, plans, strict=True)]
 
 
-def _leaf(grid: Grid, scale: float, plan: Callable[[float], Legend]) -> Leaf:
+def _leaf(
+    grid: Grid, scale: float, least: float, plan: Callable[[float], Legend]
+) -> Leaf:
     """Find a page for a legend, and a legend that makes the most of the page."""
-    first = frame(grid, scale, plan(page_width(grid) - 2 * (MARGIN + AXIS)).height)
+    first = frame(grid, scale, plan(least - 2 * (MARGIN + AXIS)).height, least)
     wider = plan(first.body.width)
-    shorter = frame(grid, scale, wider.height)
+    shorter = frame(grid, scale, wider.height, least)
     again = plan(shorter.body.width)
     if again.height <= wider.height:
         return Leaf(shorter, again)
@@ -72,9 +78,9 @@ def draw_leaf(pen: Pen, brief: Brief, leaf: Leaf) -> None:
     """Draw a page."""
     _titles(pen, brief, leaf.frame)
     _hours(pen, brief, leaf.frame)
+    _rules(pen, leaf.frame)
     for block in leaf.frame.grid.blocks:
         draw_block(pen, leaf.frame, block)
-    _rules(pen, leaf.frame)
     _headings(pen, leaf.frame)
     for cell in leaf.frame.grid.cells:
         draw_talk(pen, brief, leaf.frame.grid, cell, leaf.frame.cell(cell))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from rich.console import Console
 from rich.style import Style
@@ -18,7 +19,7 @@ AXIS = 6
 """Characters of the time axis."""
 _WIDEST = 34
 _EDGE = 2
-_QUIET = Style(dim=True)
+_HEADING, _QUIET = Style(bold=True), Style(dim=True)
 _CORNERS = {False: ("┌", "│", "└", "╶"), True: ("+", "|", "+", "+")}
 
 
@@ -45,32 +46,32 @@ def raster(brief: Brief, grid: Grid, console: Console) -> Iterator[Text]:
     lefts = [AXIS]
     for column in grid.columns:
         lefts.append(lefts[-1] + lane * column.lanes)
-    yield from _headings(grid.columns, lefts, console)
+    yield from _headings(grid.columns, lefts)
     pieces = [_talk(brief, grid, cell, lefts, console) for cell in grid.cells]
     pieces += _breaks(grid, lefts)
     yield from _rows(brief, grid, pieces, console)
 
 
-def _headings(
-    columns: tuple[Column, ...], lefts: list[int], console: Console
-) -> Iterator[Text]:
-    parts = [
-        [column.group for column in columns],
-        [column.title for column in columns],
-        [column.note for column in columns],
-    ]
-    for words in parts:
-        if not any(words):
-            continue
-        line = Text(" " * AXIS)
-        for index, word in enumerate(words):
-            width = lefts[index + 1] - lefts[index]
-            text = Text(word, Style(bold=words is not parts[2], dim=words is parts[2]))
-            text.truncate(width - 1, overflow="ellipsis")
-            text.pad_right(width - text.cell_len)
-            line.append_text(text)
-        line.rstrip()
-        yield line
+def _headings(columns: tuple[Column, ...], lefts: list[int]) -> Iterator[Text]:
+    groups = groupby(range(len(columns)), key=lambda index: columns[index].group)
+    runs = [(group, list(run)) for group, run in groups]
+    each = list(enumerate(columns))
+    lines = (
+        ([(group, run[0], run[-1] + 1) for group, run in runs], _HEADING),
+        ([(column.title, index, index + 1) for index, column in each], _HEADING),
+        ([(column.note, index, index + 1) for index, column in each], _QUIET),
+    )
+    for parts, style in lines:
+        if any(word for word, _, _ in parts):
+            line = Text(" " * AXIS)
+            for word, first, after in parts:
+                width = lefts[after] - lefts[first]
+                text = Text(word, style)
+                text.truncate(width - 1, overflow="ellipsis")
+                text.pad_right(width - text.cell_len)
+                line = Text().append_text(line).append_text(text)
+            line.rstrip()
+            yield line
 
 
 def _talk(
@@ -115,7 +116,8 @@ def _rows(
             if line.cell_len <= left:
                 line.pad_right(left - line.cell_len)
                 line = Text().append_text(line).append_text(part)
-        line.rstrip()
+        if console.no_color or console.color_system is None:
+            line.rstrip()
         yield line
 
 

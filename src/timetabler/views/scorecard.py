@@ -41,17 +41,16 @@ def _table(score: Score, shown: list[ConstraintScore]) -> Table:
     table.add_column("penalty", justify="right", footer=_thousands(score.objective))
     for constraint in shown:
         hard = constraint.level == "hard"
-        broken = hard and constraint.findings
+        broken = hard and bool(constraint.findings)
         # A hard constraint has no price: it is kept or broken.
+        kept = "broken" if broken else "kept"
         table.add_row(
             constraint.name,
             str(constraint.level),
             _thousands(constraint.amount),
             constraint.unit,
             "" if hard else str(constraint.weight),
-            ("broken" if broken else "kept")
-            if hard
-            else _thousands(constraint.penalty),
+            kept if hard else _thousands(constraint.penalty),
             style=_BROKEN if broken else None if constraint.findings else _KEPT,
         )
     return table

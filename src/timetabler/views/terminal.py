@@ -87,6 +87,7 @@ def _print_entry(console: Console, brief: Brief, grid: Grid, cell: Cell) -> None
         line.append(f" ({rest})", _QUIET)
     line.pad_left(2)
     for number, wrapped in enumerate(line.wrap(console, max(10, console.width - 4))):
+        wrapped.rstrip()
         console.print(wrapped if number == 0 else Text("    ") + wrapped)
 
 

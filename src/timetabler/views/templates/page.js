@@ -106,7 +106,7 @@
 
   // A talk's address does not say how the page is filtered: it leaves that alone.
   function restore() {
-    const text = decodeURI(location.hash) === "" ? "#all" : location.hash;
+    const text = location.hash || "#all";
     if (text !== "#all" && !text.startsWith("#?")) return;
     const wanted = new URLSearchParams(text.startsWith("#?") ? text.slice(2) : "");
     for (const field of fields) {
