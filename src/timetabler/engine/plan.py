@@ -178,14 +178,14 @@ class Plan:
         """Suggest a timetable, as far as it is possible here."""
         hints: dict[int, int] = {}
         for talk, variables in self.talks.items():
-            there = timetable[talk] if talk in timetable else None
+            there = timetable.placements.get(talk)
             for literal, value in variables.hints(there):
                 if not isinstance(literal, bool):
                     hints[literal.index] = value
         # One value a variable: talks with one room share its literal with "scheduled".
         proto = self.model.proto.solution_hint
-        proto.vars.extend(hints)
-        proto.values.extend(hints.values())
+        proto.vars.extend(list(hints))
+        proto.values.extend(list(hints.values()))
 
     def read(self, solution: Sequence[int]) -> Timetable:
         """Read the timetable off a solution."""
