@@ -113,16 +113,21 @@ class Amounts:
         for need in question.needs:
             open_ = [ways[i] for i in need.ways if ways[i] is not False]
             wanted = True if need.wanted is None else self._plan.literal(need.wanted)
-            if wanted is False:
-                continue
-            if not open_:
-                unmet.append((need.weight, wanted))
+            able: Literal = True
+            if wanted is True and len(need.ways) == 1:
+                # What is not possible at all is charged as such: the relaxation sees
+                # that, and not what follows from it by clauses.
+                able = self._plan.literal(question.ways[need.ways[0]])
+                unmet.append((need.weight, contrary(able)))
+            if wanted is False or able is False:
                 continue
             missed = self._model.new_bool_var("")
-            self._model.add_bool_or([missed, contrary(wanted), *open_])
+            clause = [missed, contrary(wanted), contrary(able), *open_]
+            self._model.add_bool_or(clause)
             unmet.append((need.weight, missed))
         return cp_model.LinearExpr.weighted_sum(
-            [missed for _, missed in unmet], [weight for weight, _ in unmet]
+            [int(m) if isinstance(m, bool) else m for _, m in unmet],
+            [weight for weight, _ in unmet],
         )
 
     def _taken(self, able: Literal) -> Literal:
