@@ -130,12 +130,12 @@ class Plan:
                 return self._all(question)
             case Some():
                 return self._some(question)
-            case AtLeast():
-                return self.amounts.at_least(question)
             case Before():
                 return self._before(question)
             case Close():
                 return self._close(question)
+            case AtLeast():
+                return self.amounts.at_least(question)
         raise TypeError(f"no such question: {question!r}")
 
     def _all(self, question: All) -> Literal:

@@ -134,12 +134,12 @@ class Possible:
             case Some():
                 some = _all(self.answer(~part) for part in question.parts)
                 return None if some is None else not some
-            case AtLeast():
-                return self._at_least(question)
             case Before():
                 return self._before(question)
             case Close():
                 return self._close(question)
+            case AtLeast():
+                return self._at_least(question)
         raise TypeError(f"no such question: {question!r}")
 
     def _at_least(self, question: AtLeast) -> Answer:
