@@ -33,10 +33,15 @@ def clock(minutes: int) -> str:
 class Chance:
     """Rolls the dice for one seed."""
 
-    def __init__(self, seed: int | str) -> None:
+    def __init__(self, seed: int | str, problem: int = 0) -> None:
         self.random = Random(seed)
+        self.problem = problem
         self.one = self.random.choice
         self.number = self.random.randint
+
+    def timetable(self) -> Timetable:
+        """Another timetable of the same problem, or the very one that is looked at."""
+        return timetable_of(self.problem, self.number(0, 2))
 
     def of(self, chance: float) -> bool:
         return self.random.random() < chance
@@ -138,7 +143,7 @@ def problem_of(seed: int) -> Problem:
     """A problem with everything that constraints look at, each talk a mix of it."""
     chance = Chance(seed)
     rooms = [f"r{i}" for i in range(chance.number(1, 3))]
-    talks = [f"t{i}" for i in range(chance.number(1, 6))]
+    talks = [f"t{i}" for i in range(chance.one((1, 2, 3, 4, 5, 6, 6)))]
     hours = "10:00-11:20"
     data = {
         "conference": {
@@ -183,14 +188,19 @@ def problem_of(seed: int) -> Problem:
 
 
 @cache
-def timetable_of(seed: int) -> Timetable:
+def timetable_of(seed: int, number: int = 0) -> Timetable:
     """Any timetable that keeps to permitted starts, clashes and all."""
-    problem, chance = problem_of(seed), Chance(f"timetable {seed}")
+    problem, chance = problem_of(seed), Chance(f"timetable {seed} {number}")
     # A few places for many talks: what constraints look at has to happen often.
     rooms = chance.some(list(problem.rooms), 2) or list(problem.rooms)
+    # Runs and their interruptions need many talks on one day of one room.
+    crowded = chance.of(0.4)
+    rooms = rooms[:1] if crowded else rooms
     placements = []
     for talk in problem.talks.values():
         starts = problem.starts_of(talk)
+        if crowded:
+            starts = [s for s in starts if problem.day_at(s).id == DAYS[0]] or starts
         if starts and not chance.of(0.12):
             place = Placement(chance.one(starts), chance.one(rooms), talk.id)
             placements.append(place)

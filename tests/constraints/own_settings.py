@@ -5,6 +5,7 @@ from typing import Any
 
 from chance import DAYS, LEVELS, PEOPLE, TRACKS, Chance, clock
 from timetabler.problem.problem import Problem
+from timetabler.timetable.distance import KINDS
 
 Own = Callable[[Chance, Problem], dict[str, Any]]
 COUNTS = ("pairs", "minutes", "sessions")
@@ -157,7 +158,44 @@ def _co_interest(chance: Chance, problem: Problem) -> dict[str, Any]:
 
 def _popular_rooms(chance: Chance, problem: Problem) -> dict[str, Any]:
     people = _people(chance, problem) if chance.of(0.4) else {}
-    return {"people": people, "anytime": chance.of(0.5)}
+    return {"people": people, "anytime": chance.of(0.8)}
+
+
+def _differ_from(chance: Chance, problem: Problem) -> dict[str, Any]:
+    return {
+        "earlier": [chance.timetable() for _ in range(chance.number(0, 2))],
+        "least": chance.number(0, len(problem.talks) + 1),
+        "kinds": chance.some(KINDS, 3) or KINDS,
+    }
+
+
+def _elsewhere(chance: Chance, problem: Problem) -> dict[str, Any]:
+    found = _differ_from(chance, problem)
+    found["seen"] = found.pop("earlier")
+    return {**found, "among": chance.some(list(problem.talks), 5)}
+
+
+def _published(chance: Chance, problem: Problem) -> dict[str, Any]:
+    """Places that were published, and how many people each talk concerns."""
+    before = chance.timetable()
+    return {
+        "published": {p.talk: (p.start, p.room) for p in before},
+        "people": {p.talk: chance.number(1, 9) for p in before},
+    }
+
+
+def _few_moves(chance: Chance, problem: Problem) -> dict[str, Any]:
+    return {**_published(chance, problem), "limit": chance.number(0, 2)}
+
+
+def _not_before(chance: Chance, problem: Problem) -> dict[str, Any]:
+    minute, begun = chance.number(600, 680 + 24 * 60), _talks(chance, problem, 2)
+    return {"minute": minute, "begun": frozenset(begun)}
+
+
+def _closed_up(chance: Chance, problem: Problem) -> dict[str, Any]:
+    holes = [(room, day) for room in problem.rooms for day in DAYS]
+    return {"holes": frozenset(chance.some(holes, 6))}
 
 
 def none(_: Chance, __: Problem) -> dict[str, Any]:
@@ -191,5 +229,22 @@ OWN: dict[str, Own] = {
     "wishes": _wishes,
     "co-interest": _co_interest,
     "popular-rooms": _popular_rooms,
+    "differ-from": _differ_from,
+    "elsewhere": _elsewhere,
+    "few-moves": _few_moves,
+    "not-before": _not_before,
+    "closed-up": _closed_up,
+    "absent": lambda chance, problem: {"gone": frozenset(_talks(chance, problem, 2))},
+    **{
+        key: _published
+        for key in (
+            "keep-scheduled",
+            "keep-day",
+            "keep-start",
+            "keep-room",
+            "keep-minutes",
+            "held",
+        )
+    },
     "crowd": lambda chance, _: {"others": chance.number(0, 2)},
 }

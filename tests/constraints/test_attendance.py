@@ -49,7 +49,9 @@ def test_the_least_is_lost(lengths: tuple[int, ...]) -> None:
             )
             for number in range(random.randint(1, 3))
         ]
-        seats = {name: random.randint(0, 2) for name in "abcde" if random.random() < 0.6}
+        seats = {
+            name: random.randint(0, 2) for name in "abcde" if random.random() < 0.6
+        }
         expected = tried(goers, seats)
         some += expected > 0
         assert lost(goers, seats) == expected

@@ -15,7 +15,7 @@ from timetabler.constraints.selectors import (
     talks_in,
     tracks_in,
 )
-from timetabler.constraints.settings import active, settings_mistakes
+from timetabler.constraints.settings import active, anchored, settings_mistakes
 from timetabler.problem.mistakes import InvalidInputError
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_problem
@@ -179,7 +179,7 @@ def test_tables_are_read_from_files(tmp_path: Path) -> None:
     text = f"{FILE}constraints:\n  wishes: {{level: 1, people: stars.csv}}\n"
     text += "  costs: {level: 1, file: costs.csv}"
     small = read_problem(text, "small.yaml", [lambda p: settings_mistakes(p, tmp_path)])
-    found = {c.key: c for c in active(small, tmp_path)}
+    found = {c.key: c for c in active(anchored(small, tmp_path))}
     wishes, costs = found["wishes"].model_dump(), found["costs"].model_dump()
     assert wishes["people"] == {"p1": {"a": 1, "b": 3}, "p2": {"a": 1}}
     assert [row["penalty"] for row in costs["file"]] == [4, 2]

@@ -16,6 +16,8 @@ from timetabler.timetable.score import Level as ScoreLevel
 from timetabler.timetable.timetable import Timetable
 
 Level = Literal["hard", "off"] | Annotated[int, Field(ge=1, le=9)]
+Foremost = Level | Annotated[int, Field(ge=0, le=9)]
+"""A level of constraints that workflows add: priority 0 comes before all others."""
 
 
 class Constraint(BaseModel, ABC):
@@ -42,6 +44,8 @@ class Constraint(BaseModel, ABC):
     """The constraint's name in the problem file."""
     unit: ClassVar[str]
     """What one unit of its amount is, in the plural (``people``, ``minutes``)."""
+    files: ClassVar[tuple[str, ...]] = ()
+    """Settings that can name a file, which is beside the problem file."""
     selective: ClassVar[bool] = True
     """Whether it can be about some talks only, and never see the others."""
 

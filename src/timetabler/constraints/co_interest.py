@@ -32,6 +32,7 @@ class CoInterest(Constraint):
 
     key: ClassVar[str] = "co-interest"
     unit: ClassVar[str] = "people who must choose"
+    files: ClassVar[tuple[str, ...]] = ("people",)
     level: Level = "off"
 
     people: Wants

@@ -1,9 +1,10 @@
 """Rows of a table of costs: which talks cost what, and where."""
 
 from collections.abc import Iterator
+from pathlib import Path as FilePath
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo
+from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from timetabler.constraints.selectors import (
@@ -11,7 +12,7 @@ from timetabler.constraints.selectors import (
     Talks,
     mistakes_in,
 )
-from timetabler.constraints.tables import TableError, beside, rows
+from timetabler.constraints.tables import TableError, rows
 from timetabler.problem.fields import Ids, Weight
 from timetabler.problem.fields import Windows as WindowTexts
 from timetabler.problem.mistakes import Mistake, unknown
@@ -63,12 +64,12 @@ def _row(cells: dict[str, str]) -> dict[str, Any]:
     return row
 
 
-def rows_from_file(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401
+def rows_from_file(value: Any) -> Any:  # noqa: ANN401
     """Read a CSV file of rows where one is named."""
     if not isinstance(value, str):
         return value
     try:
-        table = rows(beside(value, info), {"penalty"}, _COLUMNS)
+        table = rows(FilePath(value), {"penalty"}, _COLUMNS)
         return [_row(cells) for _, cells in table]
     except TableError as error:
         context = {"error": str(error)}

@@ -46,6 +46,7 @@ class Costs(Constraint):
 
     key: ClassVar[str] = "costs"
     unit: ClassVar[str] = "cost"
+    files: ClassVar[tuple[str, ...]] = ("file",)
     level: Level = "off"
 
     rows: list[Row] = []

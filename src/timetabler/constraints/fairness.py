@@ -10,10 +10,10 @@ from timetabler.constraints.demands import Demand, NoMore
 from timetabler.constraints.groups import by_mistakes, grouped
 from timetabler.constraints.questions import (
     InRoom,
+    Largest,
     Question,
     Some,
     Terms,
-    Worst,
     not_within,
 )
 from timetabler.constraints.selectors import Rooms, Talks, rooms_in, talks_in
@@ -64,10 +64,10 @@ class Fairness(Constraint):
         ]
         if not parts:
             return
-        terms: Terms = ((1, Worst(tuple(parts))),)
+        terms: Terms = ((1, Largest(tuple(parts))),)
         if self.measure == "spread":
             turned = ((tuple((-c, q) for c, q in terms_), by) for terms_, by in parts)
-            terms = (*terms, (1, Worst(tuple(turned))))
+            terms = (*terms, (1, Largest(tuple(turned))))
         yield NoMore(terms, (self.label,))
 
     def _bad(self, problem: Problem, windows: Windows, talk: str) -> Question:

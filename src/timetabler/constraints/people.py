@@ -1,12 +1,13 @@
 """People in the audience and the talks they want, from YAML or CSV."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from timetabler.constraints.tables import TableError, beside, rows
+from timetabler.constraints.tables import TableError, rows
 from timetabler.problem.mistakes import Mistake, Path, unknown
 from timetabler.problem.problem import Problem
 
@@ -15,11 +16,11 @@ Want = Annotated[int, Field(ge=1, le=MOST_WEIGHT)]
 MOST_TOLD = 20
 
 
-def _as_weights(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401
+def _as_weights(value: Any) -> Any:  # noqa: ANN401
     """Write lists of talks as maps to 1; read a file where one is named."""
     if isinstance(value, str):
         try:
-            return _from_file(value, info)
+            return _from_file(FilePath(value))
         except TableError as error:
             context = {"error": str(error)}
             raise PydanticCustomError("value_error", "{error}", context) from error
@@ -33,17 +34,17 @@ def _as_weights(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401
     }
 
 
-def _from_file(file: str, info: ValidationInfo) -> dict[str, dict[str, int]]:
+def _from_file(file: FilePath) -> dict[str, dict[str, int]]:
     people: dict[str, dict[str, int]] = {}
-    table = rows(beside(file, info), {"person", "talk"}, {"person", "talk", "weight"})
+    table = rows(file, {"person", "talk"}, {"person", "talk", "weight"})
     for line, cells in table:
         weight = cells.get("weight", "1")
         if not ("person" in cells and "talk" in cells):
-            raise TableError(f"{file}:{line}: a person and a talk are needed")
+            raise TableError(f"{file.name}:{line}: a person and a talk are needed")
         if not (
             weight.isascii() and weight.isdigit() and 0 < int(weight) <= MOST_WEIGHT
         ):
-            raise TableError(f"{file}:{line}: {weight!r} is not a weight from 1")
+            raise TableError(f"{file.name}:{line}: {weight!r} is not a weight from 1")
         people.setdefault(cells["person"], {})[cells["talk"]] = int(weight)
     return people
 

@@ -25,6 +25,7 @@ class PopularRooms(Constraint):
 
     key: ClassVar[str] = "popular-rooms"
     unit: ClassVar[str] = "pairs of talks"
+    files: ClassVar[tuple[str, ...]] = ("people",)
     level: Level = "off"
 
     people: Wants

@@ -133,7 +133,7 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
-class Worst:
+class Largest:
     """A quantity: the largest of some sums, each divided and rounded up.
 
     ``parts`` are sums over questions alone, each with its divisor. To be used where
@@ -174,7 +174,7 @@ class Unmet:
     limits: tuple[Limit, ...]
 
 
-Quantity = Question | Start | Spread | Overlap | Worst | Unmet
+Quantity = Question | Start | Spread | Overlap | Largest | Unmet
 Terms = tuple[tuple[int, Quantity], ...]
 
 

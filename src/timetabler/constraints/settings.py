@@ -1,6 +1,7 @@
 """Read the constraints part of a problem file into constraints that count."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -15,32 +16,83 @@ from timetabler.problem.reading import as_mistakes
 _BY_KEY = {kind.key: kind for kind in CONSTRAINTS}
 
 
-def active(problem: Problem, folder: FilePath | None = None) -> tuple[Constraint, ...]:
+def active(problem: Problem) -> tuple[Constraint, ...]:
     """List the constraints that count, in the registry's order.
 
     Those a problem file does not mention count by their defaults; those at level `off`
     are left out.
 
-    Args:
-        problem: The problem.
-        folder: Where files that settings name are looked for; left out: here.
-
     Raises:
         ValueError: If the settings are wrong (``settings_mistakes`` tells where).
     """
-    context = {"folder": folder or FilePath()}
     found = [
-        kind.model_validate(_named(kind.key, setting, index), context=context)
+        kind.model_validate(_named(kind.key, setting, index))
         for kind in CONSTRAINTS
         for index, (_, setting) in enumerate(_settings(problem, kind.key))
     ]
     return tuple(constraint for constraint in found if constraint.level != "off")
 
 
+def with_profile(problem: Problem, profile: str) -> Problem:
+    """The problem with a profile's changes; maps of settings are joined key by key."""
+    merged = dict(problem.constraints)
+    for key, change in problem.profiles[profile].items():
+        before = _as_map(merged.get(key, {}))
+        after = _as_map(change)
+        both = isinstance(before, dict) and isinstance(after, dict)
+        merged[key] = {**before, **after} if both else change
+    return replace(problem, constraints=merged, profiles={})
+
+
+def anchored(problem: Problem, folder: FilePath) -> Problem:
+    """The problem with the files that settings name looked for in a folder."""
+
+    def at_home(settings: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            key: _anchored(_BY_KEY.get(key), s, folder) for key, s in settings.items()
+        }
+
+    return replace(
+        problem,
+        constraints=at_home(problem.constraints),
+        profiles={name: at_home(changes) for name, changes in problem.profiles.items()},
+    )
+
+
+def _anchored(
+    kind: type[Constraint] | None,
+    setting: Any,  # noqa: ANN401
+    folder: FilePath,
+) -> Any:  # noqa: ANN401
+    if isinstance(setting, list):
+        return [_anchored(kind, item, folder) for item in setting]
+    if kind is None or not isinstance(setting, dict):
+        return setting
+    files = {
+        key: setting[key] for key in kind.files if isinstance(setting.get(key), str)
+    }
+    return {**setting, **{key: str(folder / name) for key, name in files.items()}}
+
+
 def settings_mistakes(
     problem: Problem, folder: FilePath | None = None
 ) -> Iterable[Mistake]:
-    """Yield what is wrong in the constraints part of a problem file."""
+    """Yield what is wrong in the constraints and profiles of a problem file.
+
+    Args:
+        problem: The problem.
+        folder: Where files that settings name are looked for; left out: here.
+    """
+    problem = anchored(problem, folder or FilePath())
+    yield from _part_mistakes(problem)
+    for profile, changes in problem.profiles.items():
+        alone = replace(problem, constraints=changes, profiles={})
+        for mistake in _part_mistakes(alone):
+            path = ("profiles", profile, *mistake.path[1:])
+            yield replace(mistake, path=path)
+
+
+def _part_mistakes(problem: Problem) -> Iterable[Mistake]:
     labels: dict[str, Path] = dict.fromkeys(_BY_KEY, ())
     for key in problem.constraints:
         if key not in _BY_KEY:
@@ -48,7 +100,7 @@ def settings_mistakes(
             yield Mistake(("constraints", key), why, at="key")
             continue
         for path, setting in _settings(problem, key):
-            yield from _mistakes(problem, _BY_KEY[key], path, setting, folder)
+            yield from _mistakes(problem, _BY_KEY[key], path, setting)
             name = setting.get("name") if isinstance(setting, dict) else None
             if name and labels.setdefault(str(name), path) != path:
                 why = f"{name!r} is the name of another constraint"
@@ -60,16 +112,13 @@ def _mistakes(
     kind: type[Constraint],
     path: Path,
     setting: Any,  # noqa: ANN401
-    folder: FilePath | None,
 ) -> Iterator[Mistake]:
     if not isinstance(setting, dict):
         why = f"expected hard, off, a priority or a map of settings, got {setting!r}"
         yield Mistake(path, why)
         return
     try:
-        constraint = kind.model_validate(
-            setting, context={"folder": folder or FilePath()}
-        )
+        constraint = kind.model_validate(setting)
     except ValidationError as error:
         for mistake in as_mistakes(error, kind):
             inner = tuple(p for p in mistake.path if p not in _UNION_ARMS)

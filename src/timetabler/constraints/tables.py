@@ -4,17 +4,9 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from pydantic import ValidationInfo
-
 
 class TableError(ValueError):
     """A CSV file that can not be read as the table it should be."""
-
-
-def beside(file: str, info: ValidationInfo) -> Path:
-    """Find a file that settings name, beside the problem file."""
-    context = info.context or {}
-    return Path(context.get("folder", "")) / file
 
 
 def rows(

@@ -36,6 +36,7 @@ class Wishes(Constraint):
 
     key: ClassVar[str] = "wishes"
     unit: ClassVar[str] = "wishes"
+    files: ClassVar[tuple[str, ...]] = ("people",)
     level: Level = "off"
 
     people: Wants

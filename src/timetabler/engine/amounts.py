@@ -7,18 +7,18 @@ from ortools.sat.python import cp_model
 from timetabler.constraints.questions import (
     AtLeast,
     Close,
+    Largest,
     Overlap,
     Scheduled,
     Terms,
     Unmet,
-    Worst,
 )
 from timetabler.engine.literals import Literal, contrary
 
 if TYPE_CHECKING:
     from timetabler.engine.plan import Plan
 
-Amount = Overlap | Worst | Unmet
+Amount = Overlap | Largest | Unmet
 
 
 class Amounts:
@@ -52,8 +52,8 @@ class Amounts:
             match quantity:
                 case Overlap():
                     made = self._overlap(quantity)
-                case Worst():
-                    made = self._worst(quantity)
+                case Largest():
+                    made = self._largest(quantity)
                 case Unmet():
                     made = self._unmet(quantity)
             self._made[quantity] = made
@@ -65,7 +65,7 @@ class Amounts:
             case Overlap():
                 minutes = self._plan.minutes
                 return min(minutes(quantity.first), minutes(quantity.second))
-            case Worst():
+            case Largest():
                 return max(-(-self._range(t)[1] // by) for t, by in quantity.parts)
             case Unmet():
                 return sum(need.weight for need in quantity.needs)
@@ -94,7 +94,7 @@ class Amounts:
         low = sum(most for c, most in highs if c < 0)
         return low, sum(most for c, most in highs if c > 0)
 
-    def _worst(self, question: Worst) -> cp_model.LinearExprT:
+    def _largest(self, question: Largest) -> cp_model.LinearExprT:
         low = max(-(-self._range(terms)[0] // by) for terms, by in question.parts)
         worst = self._model.new_int_var(low, self.most(question), "")
         for terms, by in question.parts:

@@ -83,7 +83,7 @@ class Plan:
     def most(self, quantity: Quantity) -> int:
         """The most a quantity can be, given what is possible."""
         if isinstance(quantity, Start):
-            return self.possible.starts[quantity.talk][-1]
+            return max(self.possible.starts[quantity.talk], default=0)
         if isinstance(quantity, Spread):
             longest = max(map(self.minutes, quantity.talks), default=0)
             return quantity.window.end - quantity.window.start + longest
