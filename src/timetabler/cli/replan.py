@@ -16,16 +16,16 @@ from timetabler.cli.exits import (
     complain,
     told,
 )
-from timetabler.cli.solve import _interruptible as interruptible
+from timetabler.cli.interrupts import interruptible
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from timetabler.engine.outcome import Options
-    from timetabler.workflows.frontier import Frontier
     from timetabler.workflows.night import Night, Outcome
     from timetabler.workflows.offer import Offer
     from timetabler.workflows.replan import Replan
+    from timetabler.workflows.replan_frontier import Frontier
 
 
 class Holes(StrEnum):

@@ -13,6 +13,7 @@ from timetabler.constraints.demands import (
     NoMore,
     Unbroken,
     Use,
+    Worst,
 )
 from timetabler.constraints.questions import Question
 from timetabler.engine.literals import Literal
@@ -34,8 +35,8 @@ class Post(ABC):
                     open_ = self.plan.possible.open(demand.questions)
                     if open_ is not None:
                         self._never(open_, demand.each)
-                case AtMost():
-                    self._at_most(demand)
+                case AtMost() | Worst():
+                    self._limited(demand)
                 case NoMore():
                     self._no_more(demand)
                 case Disjoint():
@@ -48,6 +49,16 @@ class Post(ABC):
 
     @abstractmethod
     def _at_most(self, demand: AtMost) -> None: ...
+
+    def _limited(self, demand: AtMost | Worst) -> None:
+        if isinstance(demand, AtMost):
+            self._at_most(demand)
+        else:
+            self._worst(demand)
+
+    def _worst(self, demand: Worst) -> None:
+        for group in demand.groups:
+            self._at_most(AtMost(demand.limit, group, demand.about))
 
     @abstractmethod
     def _no_more(self, demand: NoMore) -> None: ...

@@ -4,7 +4,7 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from timetabler.constraints.demands import AtMost, Disjoint, NoMore
+from timetabler.constraints.demands import AtMost, Disjoint, NoMore, Worst
 from timetabler.constraints.questions import Close, Question
 from timetabler.engine.literals import Literal, contrary
 from timetabler.engine.plan import Plan
@@ -51,6 +51,14 @@ class Soft(Post):
             over = self.model.new_int_var(least, most, "")
             self.model.add(cp_model.LinearExpr.sum(literals) <= limit + over)
             self._charge(over, demand.each)
+
+    def _worst(self, demand: Worst) -> None:
+        largest = max(map(len, demand.groups), default=0)
+        over = self.model.new_int_var(0, max(0, largest - demand.limit), "")
+        for group in demand.groups:
+            literals, limit = self._open(AtMost(demand.limit, group, demand.about))
+            self.model.add(cp_model.LinearExpr.sum(literals) <= limit + over)
+        self._charge(over, 1)
 
     def _no_more(self, demand: NoMore) -> None:
         total = self._sum(demand)

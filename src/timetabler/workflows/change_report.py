@@ -7,10 +7,10 @@ from timetabler.problem.problem import Problem
 from timetabler.timetable.diff import Change, Diff
 from timetabler.timetable.telling import title_of, was_now
 from timetabler.timetable.timetable import Placement
-from timetabler.workflows.frontier import Frontier
 from timetabler.workflows.notices import Notice, attendees
 from timetabler.workflows.offer import Offer
 from timetabler.workflows.replan import Replan
+from timetabler.workflows.replan_frontier import Frontier
 from timetabler.workflows.report import solution_json
 
 

@@ -1,154 +1,142 @@
-"""The trade-off: what each further move beyond the necessary ones buys."""
+"""The trade-off between two criteria: every point of the curve, each with its proof."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from time import monotonic
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.outcome import Options, Status
-from timetabler.timetable.diff import difference
-from timetabler.timetable.succession import succeed
+from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
-from timetabler.workflows.keeping import Setting, shifted
-from timetabler.workflows.replan import Replan, repaired
-from timetabler.workflows.solve import Solution
-
-MOST_POINTS = 8
-_BEHIND = 50
+from timetabler.workflows.solve import solve
 
 
 @dataclass(frozen=True)
 class Point:
-    """The best timetable with so many moves.
+    """One point of the curve.
 
     Attributes:
-        extra: How many moves beyond the necessary ones were allowed.
-        moves: How many talks move.
-        penalties: The penalties of the problem's own priorities, first to last.
-        optimal: Whether nothing better can be had with so many moves; proven.
-        timetable: The timetable.
+        one: The first criterion's amount, in its unit.
+        other: The second criterion's amount, in its unit.
+        proven: Whether no timetable has a smaller second amount with so small a first,
+            nor a smaller first with so small a second.
+        timetable: A timetable with these amounts.
     """
 
-    extra: int
-    moves: int
-    penalties: tuple[int, ...]
-    optimal: bool
+    one: int
+    other: int
+    proven: bool
     timetable: Timetable
 
 
 @dataclass(frozen=True)
 class Frontier:
-    """The trade-off between moves and quality.
+    """The curve between two criteria.
 
     Attributes:
-        necessary: The fewest moves with which there is a timetable.
-        proven: Whether fewer are proven to be impossible.
-        priorities: The problem's own priorities, by number.
-        points: One for every number of moves, from the fewest.
-        complete: Whether no number of moves would buy more than the last point.
+        one: The first criterion's name, and its unit.
+        other: The second's.
+        points: From the smallest first amount to the smallest second.
+        complete: Whether no further points exist; proven.
     """
 
-    necessary: int
-    proven: bool
-    priorities: tuple[int, ...]
+    one: tuple[str, str]
+    other: tuple[str, str]
     points: tuple[Point, ...]
     complete: bool
 
 
-def frontier(base: Replan, options: Options) -> Frontier | None:
-    """Solve for 0, 1, 2, ... moves beyond the necessary; None without a timetable.
+def frontier(
+    problem: Problem,
+    constraints: Sequence[Constraint],
+    between: tuple[str, str],
+    options: Options,
+    *,
+    most: int = 50,
+    told: Callable[[Point], None] = lambda point: None,
+) -> Frontier:
+    """Work out the curve between two criteria by the epsilon method.
 
-    The time is divided between the points. It ends when quality is as good as it gets
-    with any number of moves, or after ``MOST_POINTS`` points.
+    The first criterion is minimised, then the second with the first held; then the
+    second has to become smaller still, until it can not. Hard constraints are kept all
+    along. What else the problem file wants is minimised last: it decides no point.
+
+    Args:
+        problem: The conference.
+        constraints: Its constraints.
+        between: The labels of two soft constraints.
+        options: How to search; the seconds are for each point.
+        most: The most points to find.
+        told: Told of each point.
+
+    Raises:
+        ValueError: If a label is not that of a soft constraint, or both are the same.
     """
-    return _Tracer(base, options).trace()
+    one, other = criteria(constraints, between)
+    asked = tuple(_arranged(constraints, one, other))
+    points: list[Point] = []
+    caps: dict[int, int] = {}
+    complete = False
+    while len(points) < most and not options.interrupt.is_set():
+        found = solve(problem, asked, replace(options, caps=caps))
+        if found.timetable is None or found.score is None:
+            complete = found.status == Status.INFEASIBLE
+            break
+        penalties = found.score.priorities
+        proven = all(penalties[p] == found.bounds[p] for p in (1, 2))
+        points.append(Point(penalties[1], penalties[2], proven, found.timetable))
+        told(points[-1])
+        if penalties[2] == 0:
+            complete = True
+            break
+        caps = {2: penalties[2] - 1}
+    return Frontier(
+        (one.label, one.unit),
+        (other.label, other.unit),
+        _best(points),
+        complete and all(point.proven for point in points),
+    )
 
 
-class _Tracer:
-    def __init__(self, base: Replan, options: Options) -> None:
-        self.base = base
-        self.made = base.setting
-        self.options = options
-        self.end = None if options.seconds is None else monotonic() + options.seconds
-        self.own = tuple(
-            sorted({int(c.level) for c in self.made.quality if not c.is_hard})
+def criteria(
+    constraints: Sequence[Constraint], between: tuple[str, str]
+) -> tuple[Constraint, Constraint]:
+    """Look up the two constraints of a curve.
+
+    Raises:
+        ValueError: If a label is not that of a soft constraint, or both are the same.
+    """
+    by_label = {c.label: c for c in constraints if not c.is_hard}
+    one, other = between
+    if one not in by_label or other not in by_label or one == other:
+        known = ", ".join(by_label)
+        raise ValueError(f"the curve needs two different ones of these: {known}")
+    return by_label[one], by_label[other]
+
+
+def _arranged(
+    constraints: Sequence[Constraint], one: Constraint, other: Constraint
+) -> Iterator[Constraint]:
+    """Put the two criteria first, in their units, and everything else behind."""
+    for constraint in constraints:
+        if constraint is one or constraint is other:
+            level = 1 if constraint is one else 2
+            yield constraint.model_copy(update={"level": level, "weight": 1})
+        elif constraint.is_hard:
+            yield constraint
+        else:
+            later = min(9, int(constraint.level) + 2)
+            yield constraint.model_copy(update={"level": later})
+
+
+def _best(points: list[Point]) -> tuple[Point, ...]:
+    """Leave out what another point beats: there is such where proofs are missing."""
+    return tuple(
+        p
+        for p in points
+        if not any(
+            (q.one, q.other) != (p.one, p.other)
+            and q.one <= p.one
+            and q.other <= p.other
+            for q in points
         )
-        first = self.own[0] - 1 if self.own else 0
-        self.quality = shifted(self.made.quality, -first)
-        self.priorities = tuple(level - first for level in self.own)
-        first_wish, *rest = self.made.wishes
-        # Dropping a talk is no way to save a move.
-        kept = base.solution.score is not None and not base.dropped
-        level = "hard" if kept else int(first_wish.level) + _BEHIND
-        self.hard = (first_wish.model_copy(update={"level": level}), *self.made.hard)
-        self.wishes = shifted(rest, _BEHIND)
-
-    def trace(self) -> Frontier | None:
-        fewest = self._fewest()
-        if fewest.timetable is None:
-            return None
-        free = self._solve((*self.quality, *self.hard), MOST_POINTS + 1)
-        goal = self._penalties(free)
-        necessary = len(self._moved(fewest.timetable))
-        proven = next(iter(fewest.outcome.priorities)).optimal
-        points: list[Point] = []
-        start = fewest.timetable
-        for extra in range(MOST_POINTS):
-            limit = self.made.limited(necessary + extra, hard=True)
-            constraints = (limit, *self.hard, *self.quality, *self.wishes)
-            found = self._solve(constraints, MOST_POINTS - extra, start)
-            if found.timetable is None:
-                break
-            points.append(self._point(extra, found))
-            start = found.timetable
-            if goal is not None and points[-1].penalties <= goal:
-                break
-        complete = bool(points) and points[-1].penalties == goal
-        surely = complete and free.status is Status.OPTIMAL
-        return Frontier(necessary, proven, self.priorities, tuple(points), surely)
-
-    def _fewest(self) -> Solution:
-        fewest = self.made.limited(0, hard=False)
-        hard = [c for c in (*self.hard, *self.made.quality) if c.is_hard]
-        loose = self.base.unavoidable.loose
-        options = replace(self.options, seconds=self._share(MOST_POINTS + 2))
-        return repaired(self.made, (fewest, *hard), options, loose)
-
-    def _solve(
-        self,
-        constraints: Sequence[Constraint],
-        shares: int,
-        start: Timetable | None = None,
-    ) -> Solution:
-        from timetabler.workflows.solve import solve  # noqa: PLC0415
-
-        bare = Timetable((start or self.made.published).placements)
-        options = replace(self.options, seconds=self._share(shares), start=bare)
-        return solve(self.made.problem, constraints, options)
-
-    def _share(self, shares: int) -> float | None:
-        if self.end is None:
-            return None
-        return max(0.5, (self.end - monotonic()) / shares)
-
-    def _moved(self, timetable: Timetable) -> tuple[object, ...]:
-        return difference(self.made.problem, self.made.published, timetable).moved
-
-    def _penalties(self, solution: Solution) -> tuple[int, ...] | None:
-        if solution.score is None:
-            return None
-        return tuple(solution.score.priorities[level] for level in self.priorities)
-
-    def _point(self, extra: int, solution: Solution) -> Point:
-        made: Setting = self.made
-        timetable = Timetable(
-            solution.timetable.placements if solution.timetable else {}
-        )
-        proven = {r.priority for r in solution.outcome.priorities if r.optimal}
-        return Point(
-            extra,
-            len(self._moved(timetable)),
-            self._penalties(solution) or (),
-            proven.issuperset(self.priorities),
-            succeed(made.problem, self.base.earlier, timetable),
-        )
+    )

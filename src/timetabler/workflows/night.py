@@ -29,12 +29,12 @@ from timetabler.workflows.changed import (
     load_changes,
 )
 from timetabler.workflows.facts import Past
-from timetabler.workflows.frontier import Frontier, frontier
 from timetabler.workflows.journal import Journal, Release
 from timetabler.workflows.keeping import Holes, Wanted
 from timetabler.workflows.notices import Notice, all_messages, notices
 from timetabler.workflows.offer import Offer, offer
 from timetabler.workflows.replan import Replan, replan
+from timetabler.workflows.replan_frontier import Frontier, frontier
 from timetabler.workflows.report import score_json
 
 _FOR_FRONTIER = 0.4

@@ -15,11 +15,11 @@ from timetabler.views.tradeoff import tradeoff_picture
 from timetabler.workflows.change_report import frontier_json
 from timetabler.workflows.changed import Changed
 from timetabler.workflows.files import write_whole
-from timetabler.workflows.frontier import Frontier
 from timetabler.workflows.notices import Notice, all_messages
 from timetabler.workflows.outputs import NAMES as SOLVE_NAMES
 from timetabler.workflows.outputs import write_outputs
 from timetabler.workflows.replan import Replan
+from timetabler.workflows.replan_frontier import Frontier
 from timetabler.workflows.report import as_json
 
 _FRONTIER = "frontier"
