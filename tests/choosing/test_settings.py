@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategies import problems, timetables
@@ -75,6 +75,7 @@ def test_without_profiles_in_the_file_interests_come_first() -> None:
 SOME_KINDS = st.lists(st.sampled_from(KINDS), min_size=1, unique=True)
 
 
+@settings(deadline=None, max_examples=30)
 @given(data=st.data(), kinds=SOME_KINDS)
 def test_distance_is_a_metric_and_grows_with_the_kinds(
     data: st.DataObject, kinds: list[Kind]
