@@ -99,9 +99,9 @@ def test_winners_and_losers_are_told_in_words(tmp_path: Path) -> None:
     moved = shifted(DEVROOM, tmp_path / "moved.yaml", xen={"day": "saturday"})
     comparison = compared(DEVROOM, published, moved)
     told = [s.sentence("A", "B") for s in shifts(comparison, 0, 1)]
-    assert "Ian Campbell is worse off in B than in A: track-day 0 → 1 talks" in [
-        sentence.replace("; preferred", ": preferred") for sentence in told
-    ] or any("Ian Campbell is worse off" in s and "track-day 0 → 1" in s for s in told)
+    (his,) = (sentence for sentence in told if "Ian Campbell" in sentence)
+    assert his.startswith("Ian Campbell is worse off in B than in A: ")
+    assert "track-day 0 → 1 talks" in his
     back = [s.sentence("B", "A") for s in shifts(comparison, 1, 0)]
     assert any("Ian Campbell is better off in A than in B" in text for text in back)
     assert comparison.differing() == ("xen",)

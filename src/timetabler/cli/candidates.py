@@ -163,11 +163,8 @@ def _between(text: str) -> tuple[str, str] | None:
 
 
 def _tell(loaded: "Loaded", found: "Study", output: Path | None, *, json: bool) -> None:
-    from timetabler.workflows.study_report import (
-        side_by_side,
-        study_json,
-        study_lines,
-    )
+    from timetabler.workflows.study_report import side_by_side, study_json
+    from timetabler.workflows.study_words import study_lines
 
     if json:
         from timetabler.workflows.report import as_json

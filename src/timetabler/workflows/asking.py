@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from threading import Event
 
 from timetabler.constraints.base import Constraint
@@ -95,8 +95,3 @@ def answers(
         if interrupt.is_set():
             left -= {future for future in left if future.cancel()}
     return [None if future.cancelled() else future.result() for future in futures]
-
-
-def with_seconds(options: Options, seconds: float | None, **changes: object) -> Options:
-    """The same options with other seconds, and whatever else is to change."""
-    return replace(options, seconds=seconds, **changes)  # type: ignore[arg-type]
