@@ -10,6 +10,7 @@ from timetabler.cli.check import check
 from timetabler.cli.compare import compare
 from timetabler.cli.diff import diff
 from timetabler.cli.exits import guarded
+from timetabler.cli.explain import explain
 from timetabler.cli.export import export
 from timetabler.cli.init import init
 from timetabler.cli.push import push
@@ -36,6 +37,7 @@ for command in (
     diff,
     candidates,
     compare,
+    explain,
     show,
     export,
     push,

@@ -54,7 +54,7 @@ class Plan:
         self.possible = possible
         self.talks = {t: TalkVariables(model, possible, t, few) for t in problem.talks}
         self._answers: dict[Question, Literal] = {}
-        self._intervals: dict[tuple[str, object, int], cp_model.IntervalVar] = {}
+        self._intervals: dict[tuple[str, int | None, int], cp_model.IntervalVar] = {}
         self.room_days = RoomDays(self)
         self.amounts = Amounts(self)
         self._places = Places(problem, model, possible, self.talks)
@@ -91,7 +91,8 @@ class Plan:
 
     def interval(self, talk: str, present: Literal, after: int) -> cp_model.IntervalVar:
         """The time a talk takes with so many minutes after it, if present."""
-        index = present if isinstance(present, bool) else present.index
+        # No literal's index is None; one may be 1, which equals True.
+        index = None if isinstance(present, bool) else present.index
         key = (talk, index, after)
         if key not in self._intervals:
             start, size = self.talks[talk].start, self.minutes(talk) + after

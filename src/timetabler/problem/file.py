@@ -158,7 +158,7 @@ class ThemeEntry(Entry):
 class SessionEntry(Entry):
     """A named span of a day in which rooms hold talks."""
 
-    when: WindowText
+    when: WindowText = Field(description="The span, within one day.")
     """The span, within one day."""
     title: Text = ""
     """The session's name; the id if left out."""
