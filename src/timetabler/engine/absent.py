@@ -31,7 +31,9 @@ from timetabler.constraints.questions import (
 Settled = Question | bool
 
 
-def without(demands: Iterable[Demand], absent: Set[str]) -> Iterator[Demand]:
+def without(  # noqa: C901 - a table
+    demands: Iterable[Demand], absent: Set[str]
+) -> Iterator[Demand]:
     """Yield what is left of demands that talks take no part in any more."""
     for demand in demands:
         match demand:
