@@ -155,29 +155,31 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
         ):
             options = replace(options, interrupt=interrupt, report=report)
             outcome = run(night, options)
-        _leave_behind(night, outcome, options, output, release)
+        remark = _left_behind(night, outcome, options, output, release)
         _tell(night, outcome, output, json=json)
+        if remark:
+            complain(remark)
     _leave(outcome)
 
 
-def _leave_behind(
+def _left_behind(
     night: "Night",
     outcome: "Outcome",
     options: "Options",
     output: Path | None,
     release: str | None,
-) -> None:
+) -> str:
+    """Write what is to be written; returns what there is to say of the journal."""
     from timetabler.workflows.night import enter, write
 
     if output is not None:
         write(output, night, outcome, options)
     if release is None or outcome.replan.timetable is None:
-        return
+        return ""
     entered = enter(night, outcome)
     if entered is None:
-        complain("nothing has changed since the last release; there is no new one")
-    else:
-        complain(f"released as {entered.folder}")
+        return "nothing has changed since the last release; there is no new one"
+    return f"released as {entered.folder}"
 
 
 def _tell(

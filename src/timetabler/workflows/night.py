@@ -269,9 +269,18 @@ def write(folder: Path, night: Night, outcome: Outcome, options: Options) -> Non
         found=outcome.notices,
         report=report(outcome),
         published=night.text,
+        releases=_releases(night),
     )
     if outcome.frontier is not None:
         write_frontier(folder, outcome.replan, outcome.frontier)
+
+
+def _releases(night: Night) -> list[Timetable]:
+    """Read every release of the journal, and last what this replan began with."""
+    paths = [release.timetable for release in night.journal.releases()]
+    problem = night.problem
+    found = [read_earlier(read_text(path), str(path), problem) for path in paths]
+    return [*found, night.earlier]
 
 
 def enter(night: Night, outcome: Outcome) -> Release | None:
