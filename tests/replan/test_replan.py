@@ -188,3 +188,22 @@ def test_diff_tells_and_draws(tmp_path: Path, suffix: str) -> None:
     assert kinds == {"app_scheduling": "cancelled", "aeolus": "time"}
     assert output.stat().st_size > 0
     assert "was Saturday 14:00 in Chavanne; now Saturday 14:05" in json.dumps(told)
+
+
+def test_calendars_keep_what_was_cancelled_in_any_release(tmp_path: Path) -> None:
+    said = ("--journal", tmp_path / "journal", "--release", "Again.")
+    replan("--from", PUBLISHED, "--cancel", "app_scheduling", *said)
+    replan("--unavailable", GUIDO, "-o", tmp_path / "out", *said)
+    calendar = (tmp_path / "out/timetable.ics").read_text()
+    (gone,) = [e for e in calendar.split("BEGIN:VEVENT") if "STATUS:CANCELLED" in e]
+    assert "Application scheduling" in gone
+    assert "SEQUENCE:1" in gone
+    (moved,) = [
+        e
+        for e in (tmp_path / "out/notices/speaker-guido-trotter.ics")
+        .read_text()
+        .split("BEGIN:VEVENT")
+        if "Ganeti" in e
+    ]
+    assert "DTSTART;TZID=Europe/Brussels:20120205T120000" in moved
+    assert "SEQUENCE:1" in moved
