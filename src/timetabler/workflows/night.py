@@ -35,7 +35,9 @@ from timetabler.workflows.notices import Notice, all_messages, notices
 from timetabler.workflows.offer import Offer, offer
 from timetabler.workflows.replan import Replan, replan
 from timetabler.workflows.replan_frontier import Frontier, frontier
-from timetabler.workflows.report import score_json
+from timetabler.workflows.report import as_json, score_json
+from timetabler.workflows.reproduction import reproduction as reproduce
+from timetabler.workflows.solve import DisagreementError
 
 _FOR_FRONTIER = 0.4
 _LEAST = 5.0
@@ -240,6 +242,13 @@ def run(night: Night, options: Options) -> Outcome:
     if best.diff is not None:
         told = notices(best.problem, best.diff, night.reason)
     return Outcome(found, told, offered, traced)
+
+
+def reproduction(night: Night, options: Options, error: DisagreementError) -> str:
+    """Write down what is needed to repeat a disagreement: problem, changes, both."""
+    changes = as_json({"changes": night.changed.data})
+    first = reproduce(night.changed.loaded, options, error)
+    return f"{first}\n=== changes ===\n{changes}\n=== published ===\n{night.text}"
 
 
 def report(outcome: Outcome) -> dict[str, Any]:
