@@ -11,7 +11,7 @@ from timetabler.workflows.load import load_problem
 
 ROOT = Path(__file__).parents[2]
 _FILE = re.compile(
-    r"`([\w-]+\.yaml)` is a whole problem file:\n\n```yaml\n(.*?)```", re.S
+    r"`([\w-]+\.yaml)` is a (?:whole problem|changes) file:\n\n```yaml\n(.*?)```", re.S
 )
 PAGES = [
     page
