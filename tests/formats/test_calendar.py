@@ -202,3 +202,12 @@ def test_time_zones_are_told_right(key: str) -> None:
                 moment.astimezone(zone).utcoffset()
             ), moment
         moment += timedelta(minutes=30)
+
+
+def test_a_name_that_others_gave_is_kept() -> None:
+    others = Identity("1234@fosdem.org", 1234, 1)
+    programme = replace(
+        night(), timetable=replace(night().timetable, identities={"brunch": others})
+    )
+    assert "1234@fosdem.org" in entries(programme)
+    assert len(entries(programme)) == len(programme.events)

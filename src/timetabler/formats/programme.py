@@ -67,11 +67,16 @@ class Programme:
     @cached_property
     def identities(self) -> Mapping[str, Identity]:
         """Every talk's identity, with a guid that is a UUID."""
-        known = with_identities(self.problem, self.timetable, self.published)
         return {
             talk: replace(identity, guid=guid_of(identity.guid, self.space))
-            for talk, identity in known.identities.items()
+            for talk, identity in self.known.items()
         }
+
+    @cached_property
+    def known(self) -> Mapping[str, Identity]:
+        """Every talk's identity as the timetable file has it."""
+        known = with_identities(self.problem, self.timetable, self.published)
+        return known.identities
 
     @property
     def space(self) -> UUID:
