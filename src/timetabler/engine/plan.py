@@ -7,6 +7,7 @@ from ortools.sat.python import cp_model
 from timetabler.constraints.demands import Use
 from timetabler.constraints.questions import (
     All,
+    AtLeast,
     Before,
     Close,
     InRoom,
@@ -19,14 +20,16 @@ from timetabler.constraints.questions import (
     Start,
     StartsIn,
 )
+from timetabler.engine.amounts import Amounts
 from timetabler.engine.literals import Literal, conjunction, contrary, value_in
+from timetabler.engine.places import Places
 from timetabler.engine.possible import Possible
 from timetabler.engine.room_day import RoomDays
 from timetabler.engine.talk_variables import TalkVariables
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement, Timetable
 
-FEW_STARTS = 0
+FEW_STARTS = 32
 
 
 class Plan:
@@ -51,8 +54,10 @@ class Plan:
         self.possible = possible
         self.talks = {t: TalkVariables(model, possible, t, few) for t in problem.talks}
         self._answers: dict[Question, Literal] = {}
-        self._intervals: dict[tuple[str, object, int], cp_model.IntervalVar] = {}
+        self._intervals: dict[tuple[str, int | None, int], cp_model.IntervalVar] = {}
         self.room_days = RoomDays(self)
+        self.amounts = Amounts(self)
+        self._places = Places(problem, model, possible, self.talks)
 
     def literal(self, question: Question) -> Literal:
         """Answer a question with a literal, or with True or False where certain."""
@@ -71,20 +76,23 @@ class Plan:
             return self.talks[quantity.talk].start
         if isinstance(quantity, Spread):
             return self.room_days.spread(quantity)
-        return self.literal(quantity)
+        if isinstance(quantity, Question):
+            return self.literal(quantity)
+        return self.amounts.quantity(quantity)
 
     def most(self, quantity: Quantity) -> int:
         """The most a quantity can be, given what is possible."""
         if isinstance(quantity, Start):
-            return self.possible.starts[quantity.talk][-1]
+            return max(self.possible.starts[quantity.talk], default=0)
         if isinstance(quantity, Spread):
             longest = max(map(self.minutes, quantity.talks), default=0)
             return quantity.window.end - quantity.window.start + longest
-        return 1
+        return 1 if isinstance(quantity, Question) else self.amounts.most(quantity)
 
     def interval(self, talk: str, present: Literal, after: int) -> cp_model.IntervalVar:
         """The time a talk takes with so many minutes after it, if present."""
-        index = present if isinstance(present, bool) else present.index
+        # No literal's index is None; one may be 1, which equals True.
+        index = None if isinstance(present, bool) else present.index
         key = (talk, index, after)
         if key not in self._intervals:
             start, size = self.talks[talk].start, self.minutes(talk) + after
@@ -111,7 +119,7 @@ class Plan:
         """Answer whether all of these are true."""
         return conjunction(self.model, map(self.literal, parts))
 
-    def _make(self, question: Question) -> Literal:  # noqa: PLR0911 - a table
+    def _make(self, question: Question) -> Literal:  # noqa: C901, PLR0911 - a table
         match question:
             case Scheduled():
                 return self.talks[question.talk].scheduled
@@ -120,14 +128,24 @@ class Plan:
             case StartsIn():
                 return self.talks[question.talk].within(question.ranges)
             case All():
-                return self.conjunction(question.parts)
+                return self._all(question)
             case Some():
                 return self._some(question)
             case Before():
                 return self._before(question)
             case Close():
                 return self._close(question)
+            case AtLeast():
+                return self.amounts.at_least(question)
         raise TypeError(f"no such question: {question!r}")
+
+    def _all(self, question: All) -> Literal:
+        match question.parts:
+            case (InRoom() as room, StartsIn() as day):
+                place = self._places.literal(room, day)
+                if place is not None:
+                    return place
+        return self.conjunction(question.parts)
 
     def _some(self, question: Some) -> Literal:
         parts = map(self.literal, question.parts)
@@ -159,12 +177,16 @@ class Plan:
 
     def hint(self, timetable: Timetable) -> None:
         """Suggest a timetable, as far as it is possible here."""
+        hints: dict[int, int] = {}
         for talk, variables in self.talks.items():
-            there = talk in timetable
-            if not isinstance(variables.scheduled, bool):
-                self.model.add_hint(variables.scheduled, there)
-            if there:
-                variables.hint(timetable[talk])
+            there = timetable.placements.get(talk)
+            for literal, value in variables.hints(there):
+                if not isinstance(literal, bool):
+                    hints[literal.index] = value
+        # One value a variable: talks with one room share its literal with "scheduled".
+        proto = self.model.proto.solution_hint
+        proto.vars.extend(list(hints))
+        proto.values.extend(list(hints.values()))
 
     def read(self, solution: Sequence[int]) -> Timetable:
         """Read the timetable off a solution."""

@@ -1,11 +1,12 @@
 """Load a problem, and a timetable of it, from files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from timetabler.constraints.base import Constraint
-from timetabler.constraints.settings import active, settings_mistakes
+from timetabler.constraints.settings import active, anchored, settings_mistakes
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_problem, read_text
 from timetabler.timetable.file import read_timetable
@@ -36,9 +37,20 @@ def load_problem(path: Path) -> Loaded:
         InvalidInputError: With every mistake in it.
     """
     text = read_text(path)
-    problem = read_problem(text, str(path), [settings_mistakes])
+    lint = partial(settings_mistakes, folder=path.parent)
+    problem = anchored(read_problem(text, str(path), [lint]), path.parent)
     digest = sha256(text.encode()).hexdigest()
     return Loaded(problem, active(problem), path, digest)
+
+
+def without_cancelled(loaded: Loaded, timetable: Timetable) -> Loaded:
+    """Let talks be left out that a timetable tells to be cancelled, at no cost."""
+    gone = (talk for talk, i in timetable.identities.items() if i.cancelled)
+    talks = dict(loaded.problem.talks)
+    for talk in gone:
+        if talk in talks and talk not in timetable:
+            talks[talk] = replace(talks[talk], optional=0)
+    return replace(loaded, problem=replace(loaded.problem, talks=talks))
 
 
 def load_timetable(path: Path, problem: Problem) -> Timetable:

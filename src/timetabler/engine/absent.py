@@ -1,0 +1,111 @@
+"""What demands come to once some talks are left out: every answer about them is no."""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
+
+from timetabler.constraints.demands import (
+    AtMost,
+    Demand,
+    Disjoint,
+    Never,
+    NoMore,
+    Unbroken,
+)
+from timetabler.constraints.questions import (
+    All,
+    Before,
+    Close,
+    Not,
+    Quantity,
+    Question,
+    Some,
+    Spread,
+)
+
+Settled = Question | bool
+
+
+def without(demands: Iterable[Demand], absent: Set[str]) -> Iterator[Demand]:
+    """Yield what is left of demands that talks take no part in any more."""
+    for demand in demands:
+        match demand:
+            case Never():
+                yield from _never(demand, absent)
+            case AtMost():
+                yield from _at_most(demand, absent)
+            case NoMore():
+                yield _no_more(demand, absent)
+            case Disjoint():
+                uses = tuple(use for use in demand.uses if use.talk not in absent)
+                if len(uses) > 1:
+                    yield replace(demand, uses=uses)
+            case Unbroken():
+                yield replace(demand, talks=demand.talks - absent)
+
+
+def _never(demand: Never, absent: Set[str]) -> Iterator[Never]:
+    settled = [settle(question, absent) for question in demand.questions]
+    if False not in settled:
+        yield replace(demand, questions=_open(settled))
+
+
+def _at_most(demand: AtMost, absent: Set[str]) -> Iterator[AtMost]:
+    settled = [settle(question, absent) for question in demand.questions]
+    limit = demand.limit - settled.count(True)
+    open_ = _open(settled)
+    if len(open_) > limit:
+        yield replace(demand, questions=open_, limit=limit)
+
+
+def _no_more(demand: NoMore, absent: Set[str]) -> NoMore:
+    terms: list[tuple[int, Quantity]] = []
+    constant = demand.constant
+    for coefficient, quantity in demand.terms:
+        if isinstance(quantity, Question):
+            settled = settle(quantity, absent)
+            if settled is True:
+                constant += coefficient
+            elif settled is not False:
+                terms.append((coefficient, settled))
+        elif isinstance(quantity, Spread):
+            rest = replace(quantity, talks=quantity.talks - absent)
+            terms.append((coefficient, rest))
+        elif quantity.talk not in absent:
+            terms.append((coefficient, quantity))
+    return replace(demand, terms=tuple(terms), constant=constant)
+
+
+def settle(question: Question, absent: Set[str]) -> Settled:
+    """Answer a question as far as it is about talks that are left out."""
+    match question:
+        case Not():
+            inner = settle(question.question, absent)
+            return not inner if isinstance(inner, bool) else ~inner
+        case All():
+            return _all(question, absent)
+        case Some():
+            return _some(question, absent)
+        case Before() | Close():
+            gone = question.first in absent or question.second in absent
+            return False if gone else question
+    return False if getattr(question, "talk", None) in absent else question
+
+
+def _all(question: All, absent: Set[str]) -> Settled:
+    parts = [settle(part, absent) for part in question.parts]
+    if False in parts:
+        return False
+    open_ = _open(parts)
+    return All(open_) if open_ else True
+
+
+def _some(question: Some, absent: Set[str]) -> Settled:
+    parts = [settle(part, absent) for part in question.parts]
+    if True in parts:
+        return True
+    open_ = _open(parts)
+    return Some(open_) if open_ else False
+
+
+def _open(settled: Sequence[Settled]) -> tuple[Question, ...]:
+    return tuple(part for part in settled if not isinstance(part, bool))
