@@ -103,13 +103,13 @@ def test_a_move_keeps_the_entry_and_raises_its_sequence() -> None:
 def test_a_sequence_in_the_file_is_not_raised_again() -> None:
     programme = night()
     later = moved(programme, "brunch", "hall")
-    raised = {"brunch": replace(programme.identities["brunch"], sequence=3)}
+    raised = {"brunch": replace(programme.identities["brunch"], sequence=5)}
     after = replace(
         programme,
         timetable=replace(later, identities=raised),
         published=programme.timetable,
     )
-    assert entries(after)[raised["brunch"].guid]["sequence"] == 3
+    assert entries(after)[raised["brunch"].guid]["sequence"] == 5
 
 
 def test_a_new_title_is_no_new_sequence() -> None:

@@ -62,6 +62,13 @@ def programme_of(zone: str, date: str, start: str, minutes: int) -> Programme:
             "2026-10-25T03:15:00+01:00",
         ),
         (
+            "Europe/Brussels",
+            ("2026-10-24", "25:30"),
+            120,
+            "2026-10-25T01:30:00+02:00",
+            "2026-10-25T02:30:00+01:00",
+        ),
+        (
             "America/New_York",
             ("2026-03-07", "25:45"),
             30,
