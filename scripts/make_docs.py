@@ -15,6 +15,7 @@ from making.commands import command_table
 from making.comparisons import devroom_table, fosdem_clashes, fosdem_table
 from making.constraint_pages import constraint_sections, constraint_table
 from making.fields import field_tables
+from making.pages import page_list
 
 ROOT = Path(__file__).resolve().parents[1]
 MAKERS: dict[str, Callable[[], str]] = {
@@ -22,6 +23,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "constraint table": constraint_table,
     "constraint sections": constraint_sections,
     "commands": command_table,
+    "pages": page_list,
     "devroom": devroom_table,
     "fosdem": fosdem_table,
     "fosdem clashes": fosdem_clashes,

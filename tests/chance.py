@@ -198,7 +198,7 @@ def timetable_of(seed: int, number: int = 0) -> Timetable:
     rooms = rooms[:1] if crowded else rooms
     placements = []
     for talk in problem.talks.values():
-        starts = problem.starts_of(talk)
+        starts = list(problem.starts_of(talk))
         if crowded:
             starts = [s for s in starts if problem.day_at(s).id == DAYS[0]] or starts
         if starts and not chance.of(0.12):

@@ -1,5 +1,6 @@
 """The table of commands, from the commands."""
 
+import re
 from typing import Any
 
 import typer
@@ -18,8 +19,9 @@ def command_table() -> str:
 
 def _usage(command: Any) -> str:  # noqa: ANN401 - the kind of typer's own making
     pieces = command.collect_usage_pieces(typer.Context(command))
-    arguments = [p.strip("{}") for p in pieces if p != "[OPTIONS]"]
-    return " ".join(["timetabler", str(command.name), *arguments])
+    arguments = " ".join(piece for piece in pieces if piece != "[OPTIONS]")
+    arguments = re.sub(r"(\.\.\.)+", "...", re.sub("[{}]", "", arguments))
+    return f"timetabler {command.name} {arguments}".rstrip()
 
 
 def _help(command: Any) -> str:  # noqa: ANN401

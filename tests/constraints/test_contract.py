@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from chance import Chance, problem_of, timetable_of
@@ -121,6 +123,14 @@ def test_solver_reader_and_words_agree(kind: type[Constraint]) -> None:
             keeps_the_contract(kind, few, seed)
         except AssertionError as error:
             raise AssertionError(f"{kind.key}, seed {seed}: {error}") from error
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.key)
+@settings(deadline=None, max_examples=200)
+@given(seed=st.integers(0, 2**32), few=st.sampled_from((MANY_STARTS, ANY_STARTS)))
+def test_they_agree_on_any_problem(kind: type[Constraint], seed: int, few: int) -> None:
+    keeps_the_contract(kind, few, seed)
 
 
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.key)

@@ -95,7 +95,7 @@ class Priorities:
         return False
 
     def _minimise(self, priority: int, shares: int) -> bool:
-        """Minimise one priority in its share of the time; False if time is up."""
+        """Minimise one priority in its share of the time; False to end."""
         cost = self._costs[priority]
         if not cost.terms:
             constant = cost.constant
@@ -113,16 +113,18 @@ class Priorities:
         remaining = self._runner.remaining()
         share = None if remaining is None else remaining / shares
         found = self._runner.run(self._model, share, tell)
-        if found.solution is None:
-            return False
         self._take(priority, found)
         return not self._runner.interrupted
 
     def _take(self, priority: int, found: Found) -> None:
-        self.solution = found.solution or self.solution
-        bound = max(found.bound, 0)
-        self.results[priority] = PriorityResult(priority, found.objective, bound)
-        self._hold(priority, found.objective)
+        """Take what a run found; without that, what the solution costs as it stands."""
+        if found.solution is None:
+            penalty, bound = self._costs[priority].of(self.solution), 0
+        else:
+            self.solution = found.solution
+            penalty, bound = found.objective, max(found.bound, 0)
+        self.results[priority] = PriorityResult(priority, penalty, bound)
+        self._hold(priority, penalty)
 
     def _has_time(self) -> bool:
         remaining = self._runner.remaining()
