@@ -211,3 +211,12 @@ def test_a_name_that_others_gave_is_kept() -> None:
     )
     assert "1234@fosdem.org" in entries(programme)
     assert len(entries(programme)) == len(programme.events)
+
+
+def test_what_the_problem_does_not_know_any_more_is_no_obstacle() -> None:
+    programme = night()
+    kept = {t: v for t, v in programme.problem.talks.items() if t != "brunch"}
+    less = replace(programme.problem, talks=kept)
+    told = Programme(less, without(programme, "brunch"), programme.timetable)
+    assert told.cancelled == ()
+    assert len(entries(told)) == len(programme.events) - 1
