@@ -12,6 +12,7 @@ from timetabler.cli.init import init
 from timetabler.cli.schema import schema
 from timetabler.cli.show import show
 from timetabler.cli.solve import solve
+from timetabler.cli.why import why
 
 app = typer.Typer(
     name="timetabler",
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, solve, check, show, explain, schema):
+for command in (init, solve, check, show, explain, why, schema):
     app.command()(command)
 
 
