@@ -10,15 +10,21 @@ from ortools.sat.python import cp_model
 from strategies import problems, timetables
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand
+from timetabler.constraints.differ_from import DifferFrom
+from timetabler.constraints.elsewhere import Elsewhere
+from timetabler.constraints.published import PUBLISHED
 from timetabler.constraints.registry import CONSTRAINTS
+from timetabler.engine.hard import Hard
 from timetabler.engine.literals import contrary
 from timetabler.engine.plan import Plan
 from timetabler.engine.possible import Possible
-from timetabler.engine.post import Hard, Soft
+from timetabler.engine.soft import Soft
 from timetabler.problem.problem import Problem
+from timetabler.timetable.distance import KINDS
 from timetabler.timetable.timetable import Timetable
 
 EXAMPLES = 60
+OF_WORKFLOWS: tuple[type[Constraint], ...] = (DifferFrom, Elsewhere)
 MANY_STARTS, ANY_STARTS = 0, 1000
 
 
@@ -27,7 +33,40 @@ def settings_of(kind: type[Constraint], draw: Any, problem: Problem) -> dict[str
     if kind.key == "not-parallel":
         talks = st.lists(st.sampled_from(list(problem.talks)), max_size=3)
         return {"groups": {"mine": draw(talks)}}
-    return {}
+    if kind in OF_WORKFLOWS:
+        known = draw(st.lists(timetables(problem), max_size=3))
+        kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, unique=True))
+        least = draw(st.integers(0, len(problem.talks) + 1))
+        if kind is DifferFrom:
+            return {"earlier": known, "least": least, "kinds": kinds}
+        talks = st.lists(st.sampled_from(list(problem.talks)), unique=True)
+        return {"seen": known, "talks": draw(talks), "least": least, "kinds": kinds}
+    return published_settings(kind, draw, problem)
+
+
+def published_settings(
+    kind: type[Constraint], draw: Any, problem: Problem
+) -> dict[str, Any]:
+    """Random data of the constraints that hold a published timetable."""
+    found: dict[str, Any] = {}
+    fields = kind.model_fields
+    before = draw(timetables(problem)) if "published" in fields else Timetable({})
+    if "published" in fields:
+        found["published"] = {p.talk: (p.start, p.room) for p in before}
+        found["people"] = {p.talk: draw(st.integers(1, 9)) for p in before}
+    if kind.key == "few-moves":
+        found["limit"] = draw(st.integers(0, 2))
+    if kind.key == "not-before":
+        found["minute"] = draw(st.integers(600, 680 + 24 * 60))
+    if kind.key in ("absent", "not-before"):
+        talks = st.frozensets(st.sampled_from(list(problem.talks)), max_size=2)
+        found["talks" if kind.key == "absent" else "begun"] = draw(talks)
+    if kind.key == "closed-up":
+        places = st.tuples(
+            st.sampled_from(list(problem.rooms)), st.sampled_from(list(problem.days))
+        )
+        found["holes"] = draw(st.frozensets(places, max_size=2))
+    return found
 
 
 def fixed(plan: Plan, timetable: Timetable) -> None:
@@ -83,7 +122,9 @@ def charged(
 
 
 @pytest.mark.parametrize("few", [MANY_STARTS, ANY_STARTS], ids=["integer", "literals"])
-@pytest.mark.parametrize("kind", CONSTRAINTS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize(
+    "kind", [*CONSTRAINTS, *OF_WORKFLOWS, *PUBLISHED], ids=lambda kind: kind.key
+)
 @settings(
     deadline=None,
     max_examples=EXAMPLES,

@@ -91,7 +91,7 @@ def test_what_another_program_writes_is_read_as_it_was(data: dict[str, Any]) -> 
     assert _untyped(document.data) == _untyped(data)
 
 
-def _untyped(value: Any) -> Any:  # noqa: ANN401
+def _untyped(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): _untyped(item) for key, item in value.items()}
     if isinstance(value, list):

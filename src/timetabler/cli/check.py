@@ -18,12 +18,17 @@ def check(
 ) -> None:
     """Score a timetable by the independent checkers; no solver takes part."""
     from timetabler.workflows.check import check as check_timetable
-    from timetabler.workflows.load import load_problem, load_timetable
+    from timetabler.workflows.load import (
+        load_problem,
+        load_timetable,
+        without_cancelled,
+    )
     from timetabler.workflows.report import as_json, score_json
 
     with told():
         loaded = load_problem(problem)
         found = load_timetable(timetable, loaded.problem)
+        loaded = without_cancelled(loaded, found)
         score = check_timetable(loaded.problem, found, loaded.constraints)
         if json:
             typer.echo(as_json(score_json(score)), nl=False)

@@ -5,10 +5,16 @@ from typing import Annotated
 import typer
 
 from timetabler import __version__
+from timetabler.cli.candidates import candidates
 from timetabler.cli.check import check
+from timetabler.cli.compare import compare
+from timetabler.cli.diff import diff
 from timetabler.cli.exits import guarded
 from timetabler.cli.explain import explain
+from timetabler.cli.export import export
 from timetabler.cli.init import init
+from timetabler.cli.push import push
+from timetabler.cli.replan import replan
 from timetabler.cli.schema import schema
 from timetabler.cli.show import show
 from timetabler.cli.solve import solve
@@ -24,7 +30,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, solve, check, show, explain, why, schema):
+for command in (
+    init,
+    solve,
+    check,
+    replan,
+    diff,
+    candidates,
+    compare,
+    explain,
+    why,
+    show,
+    export,
+    push,
+    schema,
+):
     app.command()(command)
 
 

@@ -32,7 +32,11 @@ def show(
     """Show a timetable as grids, in the terminal or as a picture or a page."""
     from timetabler.workflows.check import check
     from timetabler.workflows.files import refuse_overwriting
-    from timetabler.workflows.load import load_problem, load_timetable
+    from timetabler.workflows.load import (
+        load_problem,
+        load_timetable,
+        without_cancelled,
+    )
     from timetabler.workflows.show import SUFFIXES, write_view
 
     if output is not None and output.suffix.lower() not in SUFFIXES:
@@ -43,6 +47,7 @@ def show(
             refuse_overwriting([output], force=force)
         loaded = load_problem(problem)
         found = load_timetable(timetable, loaded.problem)
+        loaded = without_cancelled(loaded, found)
         score = check(loaded.problem, found, loaded.constraints)
         if output is not None:
             write_view(output, loaded.problem, found, score, by.value)

@@ -1,12 +1,7 @@
 """``timetabler solve``: find the best timetable, prove how good it is, write it."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 from time import monotonic
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +15,7 @@ from timetabler.cli.exits import (
     complain,
     told,
 )
+from timetabler.cli.interrupts import interruptible
 
 if TYPE_CHECKING:
     from timetabler.engine.outcome import Options
@@ -70,7 +66,7 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
             refuse_overwriting([output / name for name in NAMES], force=force)
         loaded = load_problem(problem)
         start = load_timetable(start_from, loaded.problem) if start_from else None
-        with _interruptible() as interrupt, shown(loaded.problem) as report:
+        with interruptible() as interrupt, shown(loaded.problem) as report:
             options = Options(
                 seconds=time_limit,
                 spent=monotonic() - began + _writing(loaded, output, time_limit),
@@ -85,7 +81,8 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
         if output is not None:
             from timetabler.workflows.outputs import write_outputs
 
-            write_outputs(output, loaded, solution, options)
+            for remark in write_outputs(output, loaded, solution, options):
+                complain(remark)
         _tell(loaded, solution, output, json=json)
     _leave(solution)
 
@@ -146,21 +143,3 @@ def _writing(loaded: "Loaded", output: Path | None, time_limit: float) -> float:
     if output is None:
         return 0.0
     return min(time_limit / 4, 1.0 + 0.006 * len(loaded.problem.talks))
-
-
-@contextmanager
-def _interruptible() -> Iterator[Event]:
-    """Turn the first Ctrl-C into a wish to end; the second ends at once."""
-    wanted = Event()
-
-    def end(number: int, frame: FrameType | None) -> None:
-        if wanted.is_set():
-            signal.default_int_handler(number, frame)
-        complain("\nending with the best timetable so far; Ctrl-C again ends at once")
-        wanted.set()
-
-    before = signal.signal(signal.SIGINT, end)
-    try:
-        yield wanted
-    finally:
-        signal.signal(signal.SIGINT, before)

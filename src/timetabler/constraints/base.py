@@ -14,6 +14,8 @@ from timetabler.timetable.score import Level as ScoreLevel
 from timetabler.timetable.timetable import Timetable
 
 Level = Literal["hard", "off"] | Annotated[int, Field(ge=1, le=9)]
+Foremost = Level | Annotated[int, Field(ge=0, le=9)]
+"""A level of constraints that workflows add: priority 0 comes before all others."""
 
 
 class Constraint(BaseModel, ABC):

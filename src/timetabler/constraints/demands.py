@@ -32,6 +32,15 @@ class AtMost:
 
 
 @dataclass(frozen=True, slots=True)
+class Worst:
+    """In no group are more than ``limit`` true; the worst group's excess counts."""
+
+    limit: int
+    groups: tuple[tuple[Question, ...], ...]
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
 class NoMore:
     """A sum of coefficients times quantities is at most 0; what exceeds is the amount.
 
@@ -74,4 +83,4 @@ class Unbroken:
     about: About
 
 
-Demand = Never | AtMost | NoMore | Disjoint | Unbroken
+Demand = Never | AtMost | Worst | NoMore | Disjoint | Unbroken

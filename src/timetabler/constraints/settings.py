@@ -1,6 +1,7 @@
 """Read the constraints part of a problem file into constraints that count."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -31,8 +32,28 @@ def active(problem: Problem) -> tuple[Constraint, ...]:
     return tuple(constraint for constraint in found if constraint.level != "off")
 
 
+def with_profile(problem: Problem, profile: str) -> Problem:
+    """The problem with a profile's changes; maps of settings are joined key by key."""
+    merged = dict(problem.constraints)
+    for key, change in problem.profiles[profile].items():
+        before = _as_map(merged.get(key, {}))
+        after = _as_map(change)
+        both = isinstance(before, dict) and isinstance(after, dict)
+        merged[key] = {**before, **after} if both else change
+    return replace(problem, constraints=merged, profiles={})
+
+
 def settings_mistakes(problem: Problem) -> Iterable[Mistake]:
-    """Yield what is wrong in the constraints part of a problem file."""
+    """Yield what is wrong in the constraints and profiles of a problem file."""
+    yield from _part_mistakes(problem)
+    for profile, changes in problem.profiles.items():
+        alone = replace(problem, constraints=changes, profiles={})
+        for mistake in _part_mistakes(alone):
+            path = ("profiles", profile, *mistake.path[1:])
+            yield replace(mistake, path=path)
+
+
+def _part_mistakes(problem: Problem) -> Iterable[Mistake]:
     for key in problem.constraints:
         if key not in _BY_KEY:
             why = unknown("constraint", key, _BY_KEY)

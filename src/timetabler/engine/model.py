@@ -9,9 +9,10 @@ from ortools.sat.python import cp_model
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Use
 from timetabler.constraints.questions import InRoom
+from timetabler.engine.hard import Hard
 from timetabler.engine.plan import FEW_STARTS, Plan
 from timetabler.engine.possible import Possible
-from timetabler.engine.post import Hard, Soft
+from timetabler.engine.soft import Soft
 from timetabler.problem.problem import Problem
 
 

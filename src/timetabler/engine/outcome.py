@@ -1,6 +1,6 @@
 """What a search is asked for, what it reports on the way, and what it ends with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Event
@@ -71,6 +71,8 @@ class Options:
         deterministic: Give the same timetable for the same input: time is measured in
             work done, not by the clock.
         start: A timetable to start from.
+        caps: The most that a priority may cost, by priority.
+        last: The last priority to minimise; those after it only keep to their caps.
         interrupt: Set it from elsewhere to end the search with what there is.
         report: Called with glimpses of the search.
     """
@@ -81,6 +83,8 @@ class Options:
     seed: int = 0
     deterministic: bool = False
     start: Timetable | None = None
+    caps: Mapping[int, int] = field(default_factory=dict)
+    last: int | None = None
     interrupt: Event = field(default_factory=Event)
     report: Callable[[Progress], None] | None = None
 

@@ -20,13 +20,14 @@ from timetabler.constraints.questions import (
     StartsIn,
 )
 from timetabler.engine.literals import Literal, conjunction, contrary, value_in
+from timetabler.engine.places import Places
 from timetabler.engine.possible import Possible
 from timetabler.engine.room_day import RoomDays
 from timetabler.engine.talk_variables import TalkVariables
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement, Timetable
 
-FEW_STARTS = 0
+FEW_STARTS = 32
 
 
 class Plan:
@@ -53,6 +54,7 @@ class Plan:
         self._answers: dict[Question, Literal] = {}
         self._intervals: dict[tuple[str, int | None, int], cp_model.IntervalVar] = {}
         self.room_days = RoomDays(self)
+        self._places = Places(problem, model, possible, self.talks)
 
     def literal(self, question: Question) -> Literal:
         """Answer a question with a literal, or with True or False where certain."""
@@ -76,7 +78,7 @@ class Plan:
     def most(self, quantity: Quantity) -> int:
         """The most a quantity can be, given what is possible."""
         if isinstance(quantity, Start):
-            return self.possible.starts[quantity.talk][-1]
+            return max(self.possible.starts[quantity.talk], default=0)
         if isinstance(quantity, Spread):
             longest = max(map(self.minutes, quantity.talks), default=0)
             return quantity.window.end - quantity.window.start + longest
@@ -121,7 +123,7 @@ class Plan:
             case StartsIn():
                 return self.talks[question.talk].within(question.ranges)
             case All():
-                return self.conjunction(question.parts)
+                return self._all(question)
             case Some():
                 return self._some(question)
             case Before():
@@ -129,6 +131,14 @@ class Plan:
             case Close():
                 return self._close(question)
         raise TypeError(f"no such question: {question!r}")
+
+    def _all(self, question: All) -> Literal:
+        match question.parts:
+            case (InRoom() as room, StartsIn() as day):
+                place = self._places.literal(room, day)
+                if place is not None:
+                    return place
+        return self.conjunction(question.parts)
 
     def _some(self, question: Some) -> Literal:
         parts = map(self.literal, question.parts)
@@ -160,12 +170,16 @@ class Plan:
 
     def hint(self, timetable: Timetable) -> None:
         """Suggest a timetable, as far as it is possible here."""
+        hints: dict[int, int] = {}
         for talk, variables in self.talks.items():
-            there = talk in timetable
-            if not isinstance(variables.scheduled, bool):
-                self.model.add_hint(variables.scheduled, there)
-            if there:
-                variables.hint(timetable[talk])
+            there = timetable.placements.get(talk)
+            for literal, value in variables.hints(there):
+                if not isinstance(literal, bool):
+                    hints[literal.index] = value
+        # One value a variable: talks with one room share its literal with "scheduled".
+        proto = self.model.proto.solution_hint
+        proto.vars.extend(list(hints))
+        proto.values.extend(list(hints.values()))
 
     def read(self, solution: Sequence[int]) -> Timetable:
         """Read the timetable off a solution."""

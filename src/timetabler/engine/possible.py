@@ -23,6 +23,7 @@ from timetabler.constraints.questions import (
 from timetabler.problem.problem import Problem, Window
 
 Answer = bool | None
+EVER: Ranges = ((-(10**9), 10**9),)
 
 
 class Possible:
@@ -185,19 +186,34 @@ class Possible:
         behind = other[-1] + self.minutes[question.second] + question.back <= one[0]
         return ahead or behind
 
-    def cover(self, uses: Iterable[tuple[str, int]]) -> int:
-        """Count the minutes that talks of these lengths could cover together."""
+    def cover(self, uses: Iterable[tuple[str, int]], within: Ranges) -> int:
+        """Count the minutes that uses of these lengths could cover together.
+
+        Args:
+            uses: Talks, and how many minutes each takes.
+            within: The ranges in which they start.
+        """
         spans = sorted(
             (start, start + length)
             for talk, length in uses
-            for start in self.starts[talk]
+            for start in self.inside(talk, within)
         )
-        covered, reached = 0, None
+        covered, reached = 0, -1
         for start, end in spans:
-            begin = start if reached is None else max(start, reached)
-            covered += max(0, end - begin)
-            reached = end if reached is None else max(reached, end)
+            covered += max(0, end - max(start, reached))
+            reached = max(reached, end)
         return covered
+
+    def most(self, uses: Iterable[tuple[str, int]], within: Ranges) -> int:
+        """Count how many uses fit after each other if all were as the shortest."""
+        lengths = list(uses)
+        shortest = min((length for _, length in lengths), default=0)
+        starts = {s for talk, _ in lengths for s in self.inside(talk, within)}
+        most, free = 0, -1
+        for start in sorted(starts):
+            if start >= free:
+                most, free = most + 1, start + shortest
+        return most
 
     def in_room_day(self, room: str, window: Window) -> list[str]:
         """List the talks that may start in a room within a window."""

@@ -34,8 +34,8 @@ class RoomDays:
         self._plan = plan
         self._starts: dict[Group, tuple[cp_model.IntVar, cp_model.IntVar]] = {}
 
-    def _here(self, talk: str, room: str, window: Window) -> tuple[Question, Question]:
-        return in_room(talk, room), starting(talk, window)
+    def _here(self, talk: str, room: str, window: Window) -> All:
+        return All((in_room(talk, room), starting(talk, window)))
 
     def _first_and_last(self, key: Group) -> tuple[cp_model.IntVar, cp_model.IntVar]:
         """Bound the first and the last start of a group."""
@@ -45,7 +45,7 @@ class RoomDays:
             first = model.new_int_var(window.start, window.end, "")
             last = model.new_int_var(window.start - 1, window.end, "")
             for talk in sorted(talks):
-                here = self._plan.conjunction(self._here(talk, room, window))
+                here = self._plan.literal(self._here(talk, room, window))
                 if here is False:
                     continue
                 start = self._plan.talks[talk].start
@@ -58,7 +58,7 @@ class RoomDays:
         """Answer "yes" at least where the talk starts between two of a group."""
         model, start = self._plan.model, self._plan.talks[talk].start
         _, room, window = key
-        here = self._plan.conjunction(self._here(talk, room, window))
+        here = self._plan.literal(self._here(talk, room, window))
         if here is False:
             return False
         first, last = self._first_and_last(key)
@@ -86,7 +86,7 @@ class RoomDays:
         first = model.new_int_var(window.start, latest, "")
         last = model.new_int_var(window.start, latest, "")
         for talk in sorted(question.talks):
-            here = self._plan.conjunction(self._here(talk, question.room, window))
+            here = self._plan.literal(self._here(talk, question.room, window))
             if here is False:
                 continue
             start = self._plan.talks[talk].start

@@ -95,6 +95,8 @@ class Runner:
         if not status:
             raise RuntimeError("the solver ended without a status")
         self._work += solver.response_proto.deterministic_time
+        if status[0] == cp_model.MODEL_INVALID:
+            raise RuntimeError(f"the model is not valid: {model.validate()}")
         if status[0] not in FOUND:
             return Found(status[0], None, 0, 0)
         return Found(

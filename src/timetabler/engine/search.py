@@ -50,12 +50,13 @@ class _Search:
         )
 
     def _search(self) -> Status:
+        costs = self._capped() if self.options.caps else None
         found = self._first()
         if found.solution is None:
             impossible = found.status == cp_model.INFEASIBLE
             return Status.INFEASIBLE if impossible else Status.UNKNOWN
         self._keep(found)
-        costs = self.built.costs(self.problem)
+        costs = self._wanted(costs or self.built.costs(self.problem))
         self._complete()
         for left, (priority, cost) in zip(
             range(len(costs), 0, -1), costs.items(), strict=True
@@ -65,6 +66,18 @@ class _Search:
         done = len(self.results) == len(costs)
         proven = done and all(result.optimal for result in self.results)
         return Status.OPTIMAL if proven else Status.FEASIBLE
+
+    def _capped(self) -> dict[int, Cost]:
+        """Charge from the start, so that a cap can rule every timetable out."""
+        costs = self.built.costs(self.problem)
+        for priority, most in self.options.caps.items():
+            if priority in costs:
+                self.model.add(costs[priority].expression <= most)
+        return costs
+
+    def _wanted(self, costs: dict[int, Cost]) -> dict[int, Cost]:
+        last = self.options.last
+        return {p: cost for p, cost in costs.items() if last is None or p <= last}
 
     def _first(self) -> Found:
         """Find any timetable: the one to start from, if that will do."""

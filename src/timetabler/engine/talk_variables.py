@@ -1,5 +1,7 @@
 """The decision variables of one talk: whether, when and where it takes place."""
 
+from collections.abc import Iterator
+
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.questions import Ranges
@@ -82,15 +84,20 @@ class TalkVariables:
         self._model.add_exactly_one([whole, *rest, contrary(self.scheduled)])
         return whole
 
-    def hint(self, placement: Placement) -> None:
-        """Suggest a start and a room, if they are possible."""
+    def hints(
+        self, placement: Placement | None
+    ) -> Iterator[tuple[Literal | cp_model.IntVar, int]]:
+        """Yield the values a placement suggests (None: left out), where possible."""
+        yield self.scheduled, placement is not None
+        if placement is None:
+            return
         if placement.start in self._start_set:
-            self._model.add_hint(self.start, placement.start)
+            yield self.start, placement.start
             for start, chosen in self._each.items():
-                self._model.add_hint(chosen, start == placement.start)
-        for room, literal in self._rooms.items():
-            if not isinstance(literal, bool) and placement.room in self._rooms:
-                self._model.add_hint(literal, room == placement.room)
+                yield chosen, start == placement.start
+        if placement.room in self._rooms:
+            for room, literal in self._rooms.items():
+                yield literal, room == placement.room
 
     def within(self, ranges: Ranges) -> Literal:
         """Whether the talk is scheduled to start in one of the ranges."""

@@ -2,63 +2,24 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
-from timetabler.problem.problem import Problem
-from timetabler.timetable.timetable import Timetable
+from timetabler.formats.programme import Programme
+from timetabler.formats.sheet import HEADERS, protected, rows
 
-HEADERS = (
-    "talk",
-    "title",
-    "speakers",
-    "track",
-    "theme",
-    "day",
-    "date",
-    "start",
-    "end",
-    "minutes",
-    "room",
-)
-# https://owasp.org/www-community/attacks/CSV_Injection: spreadsheets run such cells.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BOM = "\ufeff"  # without it, Excel takes UTF-8 for something else
 
 
-def write_csv(problem: Problem, timetable: Timetable) -> str:
+def write_csv(programme: Programme) -> str:
     """Write the talks in order of time and room, those left out last, as RFC 4180."""
+    return sheet_of(HEADERS, rows(programme))
+
+
+def sheet_of(headers: tuple[str, ...], lines: Iterable[list[str]]) -> str:
+    """Write lines under headers; no cell of them is taken for a formula."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\r\n")
-    writer.writerow(HEADERS)
-    for placement in timetable:
-        writer.writerow(map(_safe, _row(problem, timetable, placement.talk)))
-    for talk in timetable.left_out(problem):
-        writer.writerow(map(_safe, _row(problem, timetable, talk)))
-    return sheet.getvalue()
-
-
-def _row(problem: Problem, timetable: Timetable, id: str) -> list[str]:
-    talk = problem.talks[id]
-    row = [
-        talk.id,
-        talk.title,
-        "; ".join(problem.speakers[speaker].name for speaker in talk.speakers),
-        problem.tracks[talk.track].title if talk.track else "",
-        problem.themes[talk.theme].title if talk.theme else "",
-    ]
-    if id not in timetable:
-        return [*row, "", "", "", "", str(talk.minutes), ""]
-    placement = timetable[id]
-    start = problem.clock.wall(placement.start)
-    end = problem.clock.wall(timetable.end(problem, id))
-    when = [
-        problem.day_at(placement.start).title,
-        f"{start:%Y-%m-%d}",
-        f"{start:%H:%M}",
-        f"{end:%H:%M}",
-        str(talk.minutes),
-    ]
-    return [*row, *when, problem.rooms[placement.room].title]
-
-
-def _safe(cell: str) -> str:
-    """Keep spreadsheets from taking a cell for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    writer.writerow(headers)
+    for line in lines:
+        writer.writerow(map(protected, line))
+    return _BOM + sheet.getvalue()

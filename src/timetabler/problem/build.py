@@ -73,6 +73,7 @@ class _Builder:
             speakers={id: self._speaker(id, s) for id, s in file.speakers.items()},
             talks={id: build_talk(self.lookup, id, t) for id, t in file.talks.items()},
             constraints=file.constraints,
+            profiles=file.profiles,
         )
 
     def _check_ids(self) -> None:

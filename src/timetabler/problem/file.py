@@ -295,3 +295,5 @@ class ProblemFile(Entry):
     """Talks by id."""
     constraints: dict[str, Any] = {}
     """What makes a timetable good; see `docs/constraints.md`."""
+    profiles: dict[str, dict[str, Any]] = {}
+    """Other weightings by name: constraints whose settings change, for `candidates`."""

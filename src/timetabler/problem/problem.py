@@ -198,6 +198,7 @@ class Problem:
     speakers: Mapping[str, Speaker]
     talks: Mapping[str, Talk]
     constraints: Mapping[str, Any] = field(default_factory=dict)
+    profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def day_at(self, minute: int) -> Day:
         """Find the day a moment belongs to.

@@ -15,7 +15,14 @@ from timetabler.problem.problem import Problem
 from timetabler.problem.shape import as_mistakes
 from timetabler.problem.yamlreader import Document, read_yaml
 
-__all__ = ["Lint", "as_mistakes", "read_model", "read_problem", "read_text"]
+__all__ = [
+    "Lint",
+    "as_mistakes",
+    "problem_of",
+    "read_model",
+    "read_problem",
+    "read_text",
+]
 
 Model = TypeVar("Model", bound=BaseModel)
 Lint = Callable[[Problem], Iterable[Mistake]]
@@ -51,7 +58,15 @@ def read_problem(text: str, file: str, further: Iterable[Lint] = ()) -> Problem:
     Raises:
         InvalidInputError: With every mistake found.
     """
-    document = read_yaml(text, file)
+    return problem_of(read_yaml(text, file), further)
+
+
+def problem_of(document: Document, further: Iterable[Lint] = ()) -> Problem:
+    """Read a problem from a document; see ``read_problem``.
+
+    Raises:
+        InvalidInputError: With every mistake found.
+    """
     wrong: list[Located] = []
     try:
         entries, lost = read_model(ProblemFile, document), frozenset[str]()

@@ -85,6 +85,30 @@ def read_timetable(text: str, file: str, problem: Problem) -> Timetable:
     return Timetable(dict(sorted(placements.items())), identities)
 
 
+def read_timetable_leniently(
+    text: str, file: str, problem: Problem
+) -> tuple[Timetable, dict[str, str]]:
+    """Read a timetable that may have been made for another problem.
+
+    Returns:
+        What this problem knows a place for; and, by talk, why the rest is not in it.
+
+    Raises:
+        InvalidInputError: If the file is none of a timetable at all.
+    """
+    entries = read_model(TimetableFile, read_yaml(text, file))
+    placements: dict[str, Placement] = {}
+    strangers: dict[str, str] = {}
+    for talk, entry in entries.talks.items():
+        wrong = _mistakes(problem, talk, entry)
+        if wrong:
+            strangers[talk] = f"{talk}: {wrong[0].message}"
+            continue
+        start = problem.clock.read(problem.days[entry.day].date, entry.start)
+        placements[talk] = Placement(start, entry.room, talk)
+    return Timetable(dict(sorted(placements.items()))), strangers
+
+
 def _mistakes(problem: Problem, talk: str, entry: PlacementEntry) -> list[Mistake]:
     path = ("talks", talk)
     found = []

@@ -21,16 +21,22 @@ def with_identities(
     known: dict[str, Identity] = {}
     for source in (earlier, timetable):
         known.update(source.identities if source else {})
-    space = uuid5(NAMESPACE_URL, problem.url or f"urn:conference:{problem.title}")
+    space = namespace(problem)
     missing = ((uuid5(space, f"talk:{t}"), t) for t in problem.talks if t not in known)
     taken = {identity.number for identity in known.values()}
     for guid, talk in sorted(missing):
-        known[talk] = Identity(str(guid), _number(guid, taken))
+        known[talk] = Identity(str(guid), number_of(guid, taken))
         taken.add(known[talk].number)
     return Timetable(timetable.placements, known)
 
 
-def _number(guid: UUID, taken: Collection[int]) -> int:
+def namespace(problem: Problem) -> UUID:
+    """The name space in which a conference's own things get their guids."""
+    return uuid5(NAMESPACE_URL, problem.url or f"urn:conference:{problem.title}")
+
+
+def number_of(guid: UUID, taken: Collection[int]) -> int:
+    """Shorten a guid to a positive 31-bit integer that is not taken yet."""
     number = int(guid.hex[:8], 16) & _MAX or 1
     while number in taken:
         number = number % _MAX + 1

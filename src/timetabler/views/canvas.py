@@ -85,9 +85,13 @@ class Canvas:
         y = 0.0
         for leaf in pages:
             place = Rect(0, y, leaf.frame.width, leaf.frame.height)
-            draw_leaf(Pen(figure, self._fonts, place), self._brief, leaf)
+            self._paint(Pen(figure, self._fonts, place), leaf)
             y += leaf.frame.height + _BETWEEN
         return figure
+
+    def _paint(self, pen: Pen, leaf: Leaf) -> None:
+        """Draw one page."""
+        draw_leaf(pen, self._brief, leaf)
 
 
 def _dpi(figure: Figure) -> float:

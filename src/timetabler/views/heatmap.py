@@ -122,7 +122,7 @@ def _figure(title: str, panels: Sequence[Panel], lines: Sequence[str]) -> Figure
     figure.colorbar(ScalarMappable(scale, colours), cax=bar)
     bar.set_title("price", fontsize=8, loc="left")
     figure.legend(
-        handles=_legend(),
+        handles=list(_legend()),
         loc="lower left",
         bbox_to_anchor=(0.02, (below - 0.42) / height),
         ncols=3,

@@ -17,6 +17,7 @@ from timetabler.views.page_cards import Cards
 from timetabler.views.page_colours import DARK, LIGHT
 from timetabler.views.page_entries import Book
 from timetabler.views.page_grid import Grid, day_grid
+from timetabler.views.page_linked import linked_data
 from timetabler.views.page_parts import Entry
 from timetabler.views.page_scores import score_card
 from timetabler.views.page_style import grid_rules, room_rules, track_rules
@@ -75,6 +76,7 @@ def render_page(
             score=score_card(score, cards) if score else None,
             style=Markup(style),
             script=Markup(script),
+            linked=Markup(linked_data(problem, timetable)),
             style_hash=_hash(style),
             script_hash=_hash(script),
             light=LIGHT,

@@ -1,6 +1,6 @@
 """Load a problem, and a timetable of it, from files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -39,6 +39,16 @@ def load_problem(path: Path) -> Loaded:
     problem = read_problem(text, str(path), [settings_mistakes])
     digest = sha256(text.encode()).hexdigest()
     return Loaded(problem, active(problem), path, digest)
+
+
+def without_cancelled(loaded: Loaded, timetable: Timetable) -> Loaded:
+    """Let talks be left out that a timetable tells to be cancelled, at no cost."""
+    gone = (talk for talk, i in timetable.identities.items() if i.cancelled)
+    talks = dict(loaded.problem.talks)
+    for talk in gone:
+        if talk in talks and talk not in timetable:
+            talks[talk] = replace(talks[talk], optional=0)
+    return replace(loaded, problem=replace(loaded.problem, talks=talks))
 
 
 def load_timetable(path: Path, problem: Problem) -> Timetable:

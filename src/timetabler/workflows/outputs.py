@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from timetabler.engine.outcome import Options
-from timetabler.formats.csv_sheet import write_csv
+from timetabler.formats.event import ExportError
+from timetabler.formats.programme import Programme
 from timetabler.timetable.file import write_timetable
 from timetabler.timetable.score import Score
 from timetabler.timetable.timetable import Timetable
 from timetabler.views.grid import pictures
 from timetabler.views.marks import marks_of
 from timetabler.views.page import render_page
+from timetabler.workflows.export import export, stamp
 from timetabler.workflows.files import write_whole
 from timetabler.workflows.load import Loaded
 from timetabler.workflows.report import as_json, run_json, solution_json
@@ -18,11 +20,17 @@ from timetabler.workflows.solve import Solution
 
 _RUN = "run.json"
 _PICTURES = ("grid.png", "grid.svg")
+_EXPORTS = {
+    "timetable.csv": "csv",
+    "timetable.ics": "ics",
+    "schedule.xml": "schedule.xml",
+    "schedule.json": "schedule.json",
+}
 NAMES = (
     "timetable.yaml",
     "score.json",
     _RUN,
-    "timetable.csv",
+    *_EXPORTS,
     "timetable.html",
     *_PICTURES,
 )
@@ -30,20 +38,25 @@ NAMES = (
 
 def write_outputs(
     folder: Path, loaded: Loaded, solution: Solution, options: Options
-) -> None:
+) -> list[str]:
     """Write the outputs of a solve; the timetable first, pictures last.
 
     Without a timetable, only the record of the run is written.
 
+    Returns:
+        Why a file is missing, if its format can not hold the timetable.
+
     Raises:
         OSError: If a file can not be written; those before it are whole.
     """
-    for name, content in _outputs(loaded, solution, options):
+    remarks: list[str] = []
+    for name, content in _outputs(loaded, solution, options, remarks):
         write_whole(folder / name, content)
+    return remarks
 
 
 def _outputs(
-    loaded: Loaded, solution: Solution, options: Options
+    loaded: Loaded, solution: Solution, options: Options, remarks: list[str]
 ) -> Iterator[tuple[str, str | bytes]]:
     problem, timetable, score = loaded.problem, solution.timetable, solution.score
     if timetable is not None and score is not None:
@@ -51,8 +64,18 @@ def _outputs(
         yield "score.json", as_json(solution_json(solution))
     yield _RUN, as_json(run_json(loaded, options, solution))
     if timetable is not None and score is not None:
-        yield "timetable.csv", write_csv(problem, timetable)
+        yield from _exports(Programme(problem, timetable, stamp=stamp()), remarks)
         yield from _views(loaded, timetable, score)
+
+
+def _exports(
+    programme: Programme, remarks: list[str]
+) -> Iterator[tuple[str, str | bytes]]:
+    for name, to in _EXPORTS.items():
+        try:
+            yield name, export(programme, to)
+        except ExportError as error:
+            remarks.append(f"{name} is not written: {error}")
 
 
 def _views(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Status
@@ -24,6 +25,10 @@ class DisagreementError(Exception):
         self.timetable = timetable
         self.reasons = tuple(reasons)
         super().__init__("; ".join(reasons))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Timetable, tuple[str, ...]]]:
+        """Travel between processes."""
+        return type(self), (self.timetable, self.reasons)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,195 @@
+"""``timetabler candidates``: several good timetables that are truly different."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timetabler.cli.arguments import Force, Json, ProblemPath
+from timetabler.cli.exits import (
+    INFEASIBLE,
+    INTERNAL,
+    INTERRUPTED,
+    UNKNOWN,
+    USAGE,
+    complain,
+    told,
+)
+
+if TYPE_CHECKING:
+    from timetabler.workflows.load import Loaded
+    from timetabler.workflows.study import Study
+
+
+class Kind(StrEnum):
+    """What counts as another place."""
+
+    DAY = "day"
+    START = "start"
+    ROOM = "room"
+
+
+def candidates(  # noqa: PLR0917 - options of a command, all by name
+    problem: ProblemPath,
+    number: Annotated[
+        int, typer.Option("-n", "--number", min=1, max=26, help="How many.")
+    ] = 5,
+    min_distance: Annotated[
+        str, typer.Option(metavar="SHARE", help="The least share of talks that differ.")
+    ] = "20%",
+    count_only: Annotated[
+        list[Kind] | None,
+        typer.Option(
+            help="What has to differ: day, start, room; default: any of them."
+        ),
+    ] = None,
+    max_loss: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LOSS",
+            help="How much worse than the best: 2% of each priority's penalty; 3=10%,"
+            " or 3=25 points, for priority 3 alone.  [default: 2%]",
+        ),
+    ] = None,
+    backbone: Annotated[
+        bool, typer.Option("--backbone", help="Find what is the same in all of them.")
+    ] = False,
+    profiles: Annotated[
+        bool, typer.Option("--profiles", help="Solve for each profile as well.")
+    ] = False,
+    frontier: Annotated[
+        str,
+        typer.Option(metavar="ONE,OTHER", help="The trade-off of two constraints."),
+    ] = "",
+    sensitivity: Annotated[
+        bool, typer.Option("--sensitivity", help="Double and halve each weight.")
+    ] = False,
+    shuffle: Annotated[
+        bool, typer.Option("--shuffle", help="Deal the ballot's letters by the seed.")
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Write everything here."),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(
+            min=0.1,
+            metavar="S",
+            help="Seconds for the candidates; each further question may take as long.",
+        ),
+    ] = 60.0,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=256, metavar="N", help="Threads; default: one a core."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N")] = 0,
+    deterministic: Annotated[
+        bool,
+        typer.Option("--deterministic", help="Same input, same timetables."),
+    ] = False,
+    json: Json = False,
+    force: Force = False,
+) -> None:
+    """Find good timetables that are far apart, each with its guarantees."""
+    from timetabler.cli.interrupts import interruptible
+    from timetabler.cli.pool import pool
+    from timetabler.engine.outcome import Options
+    from timetabler.timetable.distance import KINDS
+    from timetabler.workflows.candidates import Wanted
+    from timetabler.workflows.files import refuse_overwriting
+    from timetabler.workflows.load import load_problem
+    from timetabler.workflows.loss import read_loss, read_share
+    from timetabler.workflows.study import Questions, study
+
+    with told(), _usage():
+        if output is not None:
+            from timetabler.workflows.study_outputs import names, write_study
+
+            refuse_overwriting([output / name for name in names(number)], force=force)
+        wanted = Wanted(
+            number,
+            read_share(min_distance),
+            tuple(kind for kind in KINDS if not count_only or kind in count_only),
+            read_loss(max_loss or ()),
+        )
+        between = _between(frontier)
+        questions = Questions(wanted, backbone, profiles, between, sensitivity)
+        loaded = load_problem(problem)
+        with interruptible() as interrupt, pool(workers) as (executor, threads):
+            options = Options(
+                seconds=time_limit,
+                workers=workers,
+                seed=seed,
+                deterministic=deterministic,
+                interrupt=interrupt,
+            )
+            found = study(
+                loaded, questions, options, executor, threads=threads, tell=complain
+            )
+        if output is not None:
+            write_study(output, loaded, found, options, seed if shuffle else None)
+        _tell(loaded, found, output, json=json)
+    _leave(found, interrupted=options.interrupt.is_set())
+
+
+@contextmanager
+def _usage() -> Iterator[None]:
+    """Tell wrong values of options, and a disagreement of solver and checkers."""
+    from timetabler.workflows.solve import DisagreementError
+
+    try:
+        yield
+    except ValueError as error:
+        complain(str(error))
+        raise typer.Exit(USAGE) from None
+    except DisagreementError as error:
+        complain("This is a bug in timetabler: solver and checkers disagree.")
+        for reason in error.reasons:
+            complain(f"  {reason}")
+        raise typer.Exit(INTERNAL) from None
+
+
+def _between(text: str) -> tuple[str, str] | None:
+    parts = [part.strip() for part in text.split(",")]
+    if not text:
+        return None
+    if len(parts) != 2:  # noqa: PLR2004 - a curve is between two
+        raise ValueError(f"{text!r}: expected two constraints, as seats,room-idle")
+    return parts[0], parts[1]
+
+
+def _tell(loaded: "Loaded", found: "Study", output: Path | None, *, json: bool) -> None:
+    from timetabler.workflows.study_report import (
+        side_by_side,
+        study_json,
+        study_lines,
+    )
+
+    if json:
+        from timetabler.workflows.report import as_json
+
+        typer.echo(as_json(study_json(loaded.problem, found)), nl=False)
+        return
+    from timetabler.cli.console import output as console
+    from timetabler.views.comparisons import criteria_table
+
+    target = console()
+    if found.candidates.all:
+        comparison, _ = side_by_side(loaded.problem, found.candidates)
+        target.print(criteria_table(comparison))
+    for line in study_lines(loaded.problem, found):
+        target.print(line, markup=False)
+    if output is not None:
+        target.print(f"written to {output}/")
+
+
+def _leave(found: "Study", *, interrupted: bool) -> None:
+    if interrupted:
+        raise typer.Exit(INTERRUPTED)
+    if not found.candidates.all:
+        proven = found.candidates.best.status == "infeasible"
+        raise typer.Exit(INFEASIBLE if proven else UNKNOWN)

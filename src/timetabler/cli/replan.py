@@ -1,0 +1,266 @@
+"""``timetabler replan``: the smallest change of a published timetable that works."""
+
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timetabler.cli.arguments import Force, Json, ProblemPath
+from timetabler.cli.exits import (
+    INFEASIBLE,
+    INTERRUPTED,
+    UNKNOWN,
+    USAGE,
+    complain,
+    told,
+)
+from timetabler.cli.interrupts import interruptible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from timetabler.engine.outcome import Options
+    from timetabler.workflows.night import Night, Outcome
+    from timetabler.workflows.offer import Offer
+    from timetabler.workflows.replan import Replan
+    from timetabler.workflows.replan_frontier import Frontier
+
+
+class Holes(StrEnum):
+    """What becomes of the time of cancelled talks."""
+
+    LEAVE = "leave"
+    FILL = "fill"
+    CLOSE = "close"
+
+
+def replan(  # noqa: PLR0917 - options of a command, all by name
+    problem: ProblemPath,
+    from_: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="TIMETABLE",
+            help="The published timetable; default: the journal's last release.",
+        ),
+    ] = None,
+    cancel: Annotated[
+        list[str] | None, typer.Option(metavar="TALK", help="Cancelled; repeatable.")
+    ] = None,
+    unavailable: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SPEAKER[=WINDOW]", help="Not there (then); repeatable."),
+    ] = None,
+    close: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ROOM[=WINDOW]", help="Closed (then); repeatable."),
+    ] = None,
+    changes: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A changes file (YAML); repeatable."),
+    ] = None,
+    now: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHEN", help="The moment, as `saturday 13:00`: the past stays."
+        ),
+    ] = None,
+    notice: Annotated[
+        int,
+        typer.Option(min=0, metavar="MINUTES", help="What begins within, stays, too."),
+    ] = 30,
+    hold: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SELECTOR",
+            help="Stays: a talk, track, room, day or speaker (talk:ID, ...).",
+        ),
+    ] = None,
+    max_moves: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="At most so many moves.")
+    ] = None,
+    holes: Annotated[
+        Holes, typer.Option(help="What becomes of the time of cancelled talks.")
+    ] = Holes.LEAVE,
+    frontier: Annotated[
+        bool, typer.Option("--frontier", help="Show what more moves would buy.")
+    ] = False,
+    journal: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="The journal of releases; default: beside PROBLEM."
+        ),
+    ] = None,
+    release: Annotated[
+        str | None,
+        typer.Option(metavar="REASON", help="Write it into the journal as released."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Write everything here."),
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, metavar="S", help="Seconds for the whole run.")
+    ] = 60.0,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=256, metavar="N", help="Threads; default: one a core."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N")] = 0,
+    deterministic: Annotated[
+        bool, typer.Option("--deterministic", help="Same input, same bytes.")
+    ] = False,
+    json: Json = False,
+    force: Force = False,
+) -> None:
+    """Rerun after cancellations: disturb the fewest people, and say whom to tell."""
+    from timetabler.cli.progress import shown
+    from timetabler.engine.outcome import Options
+    from timetabler.workflows.changed import Wishes
+    from timetabler.workflows.files import refuse_overwriting
+    from timetabler.workflows.night import Asked, NothingPublishedError, prepare, run
+
+    asked = Asked(
+        problem=problem,
+        timetable=from_,
+        journal=journal,
+        changes=tuple(changes or ()),
+        wishes=Wishes(cancel or (), unavailable or (), close or ()),
+        now=now,
+        notice=notice,
+        hold=tuple(hold or ()),
+        max_moves=max_moves,
+        holes=holes.value,
+        frontier=frontier,
+        reason=release or "",
+    )
+    with told():
+        if output is not None:
+            from timetabler.workflows.replan_outputs import NAMES
+
+            refuse_overwriting([output / name for name in NAMES], force=force)
+        try:
+            night = prepare(asked)
+        except NothingPublishedError as error:
+            complain(str(error))
+            raise typer.Exit(USAGE) from None
+        options = Options(
+            seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic
+        )
+        with (
+            interruptible() as interrupt,
+            shown(night.changed.loaded.problem) as report,
+        ):
+            options = replace(options, interrupt=interrupt, report=report)
+            outcome = run(night, options)
+        _leave_behind(night, outcome, options, output, release)
+        _tell(night, outcome, output, json=json)
+    _leave(outcome)
+
+
+def _leave_behind(
+    night: "Night",
+    outcome: "Outcome",
+    options: "Options",
+    output: Path | None,
+    release: str | None,
+) -> None:
+    from timetabler.workflows.night import enter, write
+
+    if output is not None:
+        write(output, night, outcome, options)
+    if release is None or outcome.replan.timetable is None:
+        return
+    entered = enter(night, outcome)
+    if entered is None:
+        complain("nothing has changed since the last release; there is no new one")
+    else:
+        complain(f"released as {entered.folder}")
+
+
+def _tell(
+    night: "Night", outcome: "Outcome", output: Path | None, *, json: bool
+) -> None:
+    from timetabler.workflows.night import report
+
+    if json:
+        from timetabler.workflows.report import as_json
+
+        typer.echo(as_json(report(outcome)), nl=False)
+        return
+    from timetabler.cli.console import output as console
+
+    target = console()
+    best = outcome.best
+    if outcome.offer is not None:
+        _tell_offer(outcome.offer, target)
+    if best.diff is not None:
+        _tell_replan(best, outcome, target)
+    from timetabler.views.verdict import verdict
+
+    solution = outcome.replan.solution
+    target.print(verdict(str(solution.status), solution.outcome.seconds))
+    if output is not None:
+        target.print(f"written to {output}/")
+
+
+def _tell_replan(best: "Replan", outcome: "Outcome", target: "Console") -> None:
+    from timetabler.constraints.published import KEEPING
+    from timetabler.views.changes import changes_view, disturbance
+    from timetabler.views.scorecard import score_card
+
+    diff, solution = best.diff, best.solution
+    if diff is None or solution.score is None:
+        return
+    target.print(changes_view(best.problem, diff))
+    keys = tuple(kind.key for kind in KEEPING)
+    least, moved = best.unavoidable.least, len(diff.moved)
+    gone = sum(talk in best.setting.published for talk in best.dropped)
+    what = "moves or drops" if gone else "moves"
+    counted = (what, moved + gone, least)
+    target.print(disturbance(solution.score, solution.bounds, keys, counted))
+    for talk, why in best.unavoidable.illegal.items():
+        target.print(f"{talk} could not stay: {why}", markup=False)
+    told = ", ".join(f"{notice.name} ({notice.kind})" for notice in outcome.notices)
+    if told:
+        target.print(f"\nto be told: {told}", markup=False)
+    target.print(score_card(solution.score, quiet=True))
+    if outcome.frontier is not None:
+        _tell_frontier(outcome.frontier, target)
+
+
+def _tell_frontier(frontier: "Frontier", target: "Console") -> None:
+    from timetabler.views.tradeoff import tradeoff_table
+
+    sure = "proven" if frontier.proven else "not proven"
+    target.print(f"moves that are necessary: {frontier.necessary} ({sure})")
+    first = frontier.necessary
+    rows = [(first + p.extra, p.moves, p.penalties) for p in frontier.points]
+    target.print(tradeoff_table(rows, frontier.priorities))
+    if frontier.complete:
+        target.print("more moves than these buy nothing; this is proven\n")
+
+
+def _tell_offer(offer: "Offer", target: "Console") -> None:
+    dropped = offer.replan.dropped
+    sure = len(dropped) <= offer.least
+    fewest = "no fewer will do" if sure else f"at least {offer.least} have to be"
+    target.print("Not everything that is asked for can be had.", style="bold red")
+    problem = offer.replan.problem
+    target.print(f"Talks to be left out: {len(dropped)}; {fewest}.")
+    for talk in dropped:
+        target.print(f"  {problem.talks[talk].title} ({talk})", markup=False)
+    for wish in offer.instead:
+        target.print(f"All talks could be held without: {wish}", markup=False)
+    target.print("What is offered instead:\n")
+
+
+def _leave(outcome: "Outcome") -> None:
+    solution = outcome.replan.solution
+    if solution.outcome.interrupted:
+        raise typer.Exit(INTERRUPTED)
+    codes = {"infeasible": INFEASIBLE, "unknown": UNKNOWN}
+    if solution.status in codes:
+        raise typer.Exit(codes[solution.status])

@@ -1,0 +1,1 @@
+"""Charts that compare timetables; each can be read alone."""
