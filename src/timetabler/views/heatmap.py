@@ -12,12 +12,13 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Colormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.ticker import MaxNLocator
 
 SUFFIXES = (".png", ".svg", ".pdf")
 _DPI = 130
 _GREY, _PALE = "#d9d9d9", "#ffffff"
 _DARK = 0.6
-_LEAST_LABEL = 0.02
+_LEAST_LABEL, _THIN = 0.01, 0.02
 _WIDE = 108
 
 
@@ -119,7 +120,8 @@ def _figure(title: str, panels: Sequence[Panel], lines: Sequence[str]) -> Figure
     )
     place = (1 - 0.75 / width, (below + 0.1) / height, 0.2 / width, 0.5)
     bar = figure.add_axes(place)
-    figure.colorbar(ScalarMappable(scale, colours), cax=bar)
+    ticks = MaxNLocator(integer=True)
+    figure.colorbar(ScalarMappable(scale, colours), cax=bar, ticks=ticks)
     bar.set_title("price", fontsize=8, loc="left")
     figure.legend(
         handles=list(_legend()),
@@ -156,7 +158,7 @@ def _panel(axis: Axes, panel: Panel, scale: Normalize, colours: Colormap) -> Non
                 cell.label,
                 ha="center",
                 va="center",
-                fontsize=7,
+                fontsize=7 if tall >= _THIN else 5,
                 color="#ffffff" if dark else "#000000",
                 bbox=box if cell.kind == "never" else None,
             )

@@ -22,8 +22,8 @@ def draw(problem: Problem, answer: Answer, suffix: str) -> bytes:
     hard, what the cheapest known swap or rearrangement costs.
     """
     talk = answer.question.talk
-    letters = _letters(answer)
     rooms = _rooms(problem, answer)
+    letters = _letters(answer, rooms)
     known = _known(answer)
     panels = [
         panel
@@ -43,8 +43,9 @@ def draw(problem: Problem, answer: Answer, suffix: str) -> bytes:
     return heat_map(title, panels, notes, suffix)
 
 
-def _letters(answer: Answer) -> dict[str, str]:
-    laws = dict.fromkeys(a.forbidden[0] for a in answer.moves if a.forbidden)
+def _letters(answer: Answer, rooms: list[str]) -> dict[str, str]:
+    shown = (a for a in answer.moves if a.forbidden and a.place.room in rooms)
+    laws = dict.fromkeys(a.forbidden[0] for a in shown)
     return dict(zip(laws, _LETTERS, strict=False))
 
 
