@@ -11,7 +11,6 @@ from timetabler.workflows.why.asked import There
 from timetabler.workflows.why.ranges import joined
 from timetabler.workflows.why.why import Answer
 
-_MOST = 8
 _MOST_MOVED = 6
 Paragraph = tuple[str, tuple[str, ...]]
 
@@ -78,10 +77,25 @@ def _moved(problem: Problem, was: Placement, to: Placement | None) -> str:
 
 
 def _moves(problem: Problem, answer: Answer) -> Iterator[Paragraph]:
-    open_ = [a for a in answer.moves if not a.forbidden]
-    ranges = joined(problem, open_, answer.question.starts)
+    able = [a for a in answer.moves if not a.price.broken]
+    ranges = joined(problem, able, answer.question.starts)
     for one in sorted(ranges, key=lambda r: (_price(r.alternatives[0]), r.first)):
-        yield f"{one.text(problem)}: {_told(one.alternatives[0])}", ()
+        yield f"{one.text(problem)}: {one.alternatives[0].price.text}", ()
+    broken = [a for a in answer.moves if a.price.broken and not a.forbidden]
+    if broken:
+        yield _breaking(problem, broken, "places"), ()
+
+
+def _breaking(problem: Problem, broken: list[Alternative], what: str) -> str:
+    """Sum up what breaks something hard, with what breaks least."""
+    least = broken[0]
+    place = f"{problem.at(least.place.start)} in {least.place.room}"
+    if len(broken) == 1:
+        return f"{place}: {_told(least)}"
+    return (
+        f"{len(broken):,} {what} break something hard as long as others stay;"
+        f" least {place}: {_told(least)}"
+    )
 
 
 def _price(alternative: Alternative) -> tuple[int, tuple[int, ...]]:
@@ -91,14 +105,18 @@ def _price(alternative: Alternative) -> tuple[int, tuple[int, ...]]:
 def _told(alternative: Alternative) -> str:
     broken = alternative.price.broken
     if len(broken) > 1:
-        return f"{broken[0]}; and {len(broken) - 1} more hard constraints broken"
+        return f"{broken[0]}; {len(broken) - 1} more breaches"
     return alternative.price.text
 
 
 def _swaps(problem: Problem, answer: Answer) -> Iterator[Paragraph]:
-    for swap in answer.swaps[:_MOST]:
+    able = [swap for swap in answer.swaps if not swap.price.broken]
+    for swap in able:
         place = f"{problem.at(swap.place.start)} in {swap.place.room}"
-        yield f"{place}, with {swap.swapped}: {_told(swap)}", ()
+        yield f"{place}, with {swap.swapped}: {swap.price.text}", ()
+    broken = [swap for swap in answer.swaps if swap.price.broken]
+    if broken:
+        yield _breaking(problem, broken, "swaps"), ()
 
 
 def _forbidden(problem: Problem, answer: Answer) -> Iterator[Paragraph]:
