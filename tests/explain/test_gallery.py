@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from explain.gallery_page import PAGE, section
 from explain.proofs import assert_minimal, assert_works, named
 from timetabler.engine.outcome import Options, Status
 from timetabler.workflows.explain import Explanation, explain
@@ -95,6 +96,7 @@ def test_cause_proof_and_repairs(name: str) -> None:
     it_is_counted_without_a_solver(name, explanation)
     no_demand_is_idle(name, explanation)
     every_repair_works(explanation)
+    assert section(name, explanation) in PAGE.read_text(encoding="utf-8")
 
 
 def the_planted_cause_is_named(name: str, explanation: Explanation) -> None:

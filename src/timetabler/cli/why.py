@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timetabler.cli.arguments import Force, Json, ProblemPath, TimetablePath
-from timetabler.cli.exits import INFEASIBLE, UNKNOWN, USAGE, complain, told
+from timetabler.cli.exits import (
+    INFEASIBLE,
+    INTERRUPTED,
+    UNKNOWN,
+    USAGE,
+    complain,
+    told,
+)
 
 if TYPE_CHECKING:
     from timetabler.problem.problem import Problem
@@ -53,6 +60,7 @@ def why(  # noqa: PLR0917 - options of a command, all by name
     be there, and with 5 if neither a timetable nor a proof was found.
     """
     from timetabler.cli.console import messages
+    from timetabler.cli.interrupts import interruptible
     from timetabler.engine.outcome import Options
     from timetabler.views.heatmap import SUFFIXES
     from timetabler.workflows.files import refuse_overwriting
@@ -68,8 +76,10 @@ def why(  # noqa: PLR0917 - options of a command, all by name
         loaded = load_problem(problem)
         known = load_timetable(timetable, loaded.problem)
         question = _question(loaded.problem, talk, (on, at, room), rules)
-        options = Options(seconds=time_limit, workers=workers, seed=seed)
-        with messages().status("pricing") as shown:
+        with interruptible() as interrupt, messages().status("pricing") as shown:
+            options = Options(
+                seconds=time_limit, workers=workers, seed=seed, interrupt=interrupt
+            )
             answer = ask(
                 loaded.problem,
                 known,
@@ -81,6 +91,8 @@ def why(  # noqa: PLR0917 - options of a command, all by name
         if output is not None:
             _draw(loaded, answer, output)
         _tell(loaded.problem, answer, json=json)
+    if interrupt.is_set():
+        raise typer.Exit(INTERRUPTED)
     _leave(answer)
 
 

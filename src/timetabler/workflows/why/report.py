@@ -6,20 +6,30 @@ from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement
 from timetabler.workflows.why.adapted import Adapted
 from timetabler.workflows.why.alternatives import Alternative
-from timetabler.workflows.why.asked import There
 from timetabler.workflows.why.price import Price
 from timetabler.workflows.why.why import Answer
 
 
 def answer_json(problem: Problem, answer: Answer) -> dict[str, Any]:
     """Tell an answer as data."""
+    talk = answer.question.talk
     return {
-        "talk": answer.question.talk,
+        "talk": talk,
         "here": place_json(problem, answer.here),
         "costs": list(answer.costs),
         "moves": [_alternative(problem, a) for a in answer.moves],
         "swaps": [_alternative(problem, a) for a in answer.swaps],
-        "adapted": [_adapted(problem, there, a) for there, a in answer.adapted],
+        "staying": answer.staying and _told(problem, talk, answer.staying),
+        "adapted": [
+            {
+                "asked": {
+                    "starts": [problem.at(start) for start in there.starts],
+                    "rooms": sorted(there.rooms),
+                },
+                **_told(problem, talk, adapted),
+            }
+            for there, adapted in answer.adapted
+        ],
         "conflict": list(answer.conflict),
         "rules": [
             {
@@ -63,13 +73,9 @@ def _alternative(problem: Problem, alternative: Alternative) -> dict[str, Any]:
     }
 
 
-def _adapted(problem: Problem, there: There, adapted: Adapted) -> dict[str, Any]:
-    now = adapted.timetable.placements[there.talk] if adapted.timetable else None
+def _told(problem: Problem, talk: str, adapted: Adapted) -> dict[str, Any]:
+    now = adapted.timetable.placements[talk] if adapted.timetable else None
     return {
-        "asked": {
-            "starts": [problem.at(start) for start in there.starts],
-            "rooms": sorted(there.rooms),
-        },
         "status": str(adapted.status),
         "place": place_json(problem, now),
         "price": adapted.price and _price(adapted.price),

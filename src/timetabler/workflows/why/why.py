@@ -50,6 +50,7 @@ class Answer:
         moves: The other places if only this talk moves, the cheapest first.
         swaps: The other places if it swaps with another talk, the cheapest first.
         adapted: What becomes of the timetable if everything may adapt, by place.
+        staying: The same while the talk stays: what it costs is no matter of this talk.
         conflict: Why it can not be where it was asked for; empty if it can.
         rules: What rules that bear on it cost the others.
         seconds: Time taken.
@@ -61,6 +62,7 @@ class Answer:
     moves: tuple[Alternative, ...]
     swaps: tuple[Alternative, ...]
     adapted: tuple[tuple[There, Adapted], ...]
+    staying: Adapted | None
     conflict: tuple[str, ...]
     rules: tuple[RulePrice, ...]
     seconds: float
@@ -98,11 +100,19 @@ def why(
     moves.sort(key=_rank)
     swaps = sorted(others.swaps(moves), key=_rank)
     asked = _asked(question, [*moves, *swaps], problem)
-    parts = len(asked) + (1 if question.rules else 0)
+    parts = len(asked) + 1 + (1 if question.rules else 0)
+    staying: Adapted | None = None
+    if here is not None:
+        hear("solving with the talk where it is")
+        stay = There(
+            talk=here.talk, starts=(here.start,), rooms=frozenset((here.room,))
+        )
+        share = _left(options, began, parts)
+        staying = adapt(problem, timetable, constraints, stay, share)
     adapted: list[tuple[There, Adapted]] = []
     for index, there in enumerate(asked):
         hear(f"solving {index + 1} of {len(asked)}")
-        share = _left(options, began, parts - index)
+        share = _left(options, began, parts - 1 - index)
         adapted.append((there, adapt(problem, timetable, constraints, there, share)))
     conflict: tuple[str, ...] = ()
     if question.narrow and any(a.status is Status.INFEASIBLE for _, a in adapted):
@@ -120,6 +130,7 @@ def why(
         moves=tuple(moves),
         swaps=tuple(swaps),
         adapted=tuple(adapted),
+        staying=staying,
         conflict=conflict,
         rules=rules,
         seconds=monotonic() - began,

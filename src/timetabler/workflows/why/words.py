@@ -36,10 +36,7 @@ def paragraphs(problem: Problem, answer: Answer) -> list[Section]:
     return [
         Section("What it costs where it is", [(text, ()) for text in answer.costs]),
         Section("Why it can not be there", conflict if answer.conflict else []),
-        Section(
-            "If everything else may adapt",
-            [_adapted(problem, there, adapted) for there, adapted in answer.adapted],
-        ),
+        Section("If everything else may adapt", list(_all_adapted(problem, answer))),
         Section("If only this talk moves", list(_moves(problem, answer))),
         Section("If it swaps with another", list(_swaps(problem, answer))),
         Section("Where it can not be", list(_forbidden(problem, answer))),
@@ -49,6 +46,16 @@ def paragraphs(problem: Problem, answer: Answer) -> list[Section]:
 
 def _at(problem: Problem, place: Placement) -> str:
     return f"{place.talk} is at {problem.at(place.start)} in {place.room}"
+
+
+def _all_adapted(problem: Problem, answer: Answer) -> Iterator[Paragraph]:
+    """Tell the other places; and first, what could be gained without this talk."""
+    staying = answer.staying
+    if staying and staying.price and any(p for _, p in staying.price.priorities):
+        exact = "" if staying.status == "optimal" else _least(staying)
+        yield f"where it is: {staying.price.text}{exact}", ()
+    for there, adapted in answer.adapted:
+        yield _adapted(problem, there, adapted)
 
 
 def _adapted(problem: Problem, there: There, adapted: Adapted) -> Paragraph:
@@ -125,7 +132,8 @@ def _forbidden(problem: Problem, answer: Answer) -> Iterator[Paragraph]:
         if one.forbidden:
             by_laws.setdefault(one.forbidden[:1], []).append(one)
     for laws, places in sorted(by_laws.items(), key=lambda item: -len(item[1])):
-        yield f"{laws[0]} ({len(places):,} places)", ()
+        number = len(places)
+        yield f"{laws[0]} ({number:,} place{'s' if number != 1 else ''})", ()
 
 
 def _rules(answer: Answer) -> Iterator[Paragraph]:
