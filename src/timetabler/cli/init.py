@@ -11,7 +11,7 @@ from timetabler.cli.exits import told
 
 def init(
     file: Annotated[
-        Path, typer.Argument(metavar="[FILE]", help="Where to write it.")
+        Path, typer.Argument(metavar="FILE", help="Where to write it.")
     ] = Path("problem.yaml"),
     force: Force = False,
 ) -> None:

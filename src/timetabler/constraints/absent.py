@@ -20,7 +20,7 @@ class Absent(Constraint):
     key: ClassVar[str] = "absent"
     unit: ClassVar[str] = "talks"
 
-    talks: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
     """The talks that do not take place."""
     why: str = "is cancelled"
     """What has become of them."""
@@ -28,14 +28,14 @@ class Absent(Constraint):
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid every start."""
         whole = problem.whole
-        for talk in sorted(self.talks):
+        for talk in sorted(self.gone):
             ever = StartsIn(talk, ((whole.start, whole.end - 1),))
             yield Never((ever,), (talk,))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Look for such talks that have a placement."""
         del problem
-        for talk in sorted(self.talks):
+        for talk in sorted(self.gone):
             if talk in timetable:
                 yield Finding((talk,), 1, f"{talk} {self.why}, and yet takes place")
 

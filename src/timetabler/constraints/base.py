@@ -1,12 +1,14 @@
 """What a constraint is: settings, demands, an independent check, words."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from timetabler.constraints.demands import Demand
+from timetabler.constraints.selectors import Talks, mistakes_in, only, only_of
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
@@ -42,6 +44,10 @@ class Constraint(BaseModel, ABC):
     """The constraint's name in the problem file."""
     unit: ClassVar[str]
     """What one unit of its amount is, in the plural (``people``, ``minutes``)."""
+    files: ClassVar[tuple[str, ...]] = ()
+    """Settings that can name a file, which is beside the problem file."""
+    selective: ClassVar[bool] = True
+    """Whether it can be about some talks only, and never see the others."""
 
     name: str = ""
     """A name of its own, where a constraint is listed more than once."""
@@ -49,6 +55,16 @@ class Constraint(BaseModel, ABC):
     """`hard`, `off`, or a priority: 1 is settled before 2, and so on."""
     weight: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     """What one unit costs, against others of the same priority."""
+    talks: Talks = None
+    """The talks it is about; all if left out."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401
+        """Let the constraint see only the talks it is about."""
+        super().__pydantic_init_subclass__(**kwargs)
+        for name, narrowed in (("encode", _encode_only), ("check", _check_only)):
+            if name in cls.__dict__ and cls.selective:
+                setattr(cls, name, narrowed(cls.__dict__[name]))
 
     @abstractmethod
     def encode(self, problem: Problem) -> Iterator[Demand]:
@@ -67,10 +83,23 @@ class Constraint(BaseModel, ABC):
         del problem
         return ()
 
+    def all_mistakes(self, problem: Problem) -> Iterator[Mistake]:
+        """Say what does not fit the problem, in selectors or in settings of its own."""
+        if self.talks is not None and not self.selective:
+            yield Mistake(("talks",), f"{self.key} is about all talks", at="key")
+            return
+        yield from mistakes_in(problem, self)
+        yield from self.mistakes(problem)
+
     @property
     def label(self) -> str:
         """The name to show: its own, or the constraint's."""
         return self.name or self.key
+
+    @property
+    def counted(self) -> str:
+        """What one unit of the amount is, as it is set."""
+        return self.unit
 
     @property
     def is_hard(self) -> bool:
@@ -81,3 +110,28 @@ class Constraint(BaseModel, ABC):
     def score_level(self) -> ScoreLevel:
         """The level as scores have it: ``hard`` or a priority."""
         return "hard" if self.level in ("hard", "off") else int(self.level)
+
+
+Encode = Callable[[Constraint, Problem], Iterator[Demand]]
+Check = Callable[[Constraint, Problem, Timetable], Iterator[Finding]]
+
+
+def _encode_only(encode: Encode) -> Encode:
+    @wraps(encode)
+    def narrowed(self: Constraint, problem: Problem) -> Iterator[Demand]:
+        return encode(self, only(problem, self.talks))
+
+    return narrowed
+
+
+def _check_only(check: Check) -> Check:
+    @wraps(check)
+    def narrowed(
+        self: Constraint, problem: Problem, timetable: Timetable
+    ) -> Iterator[Finding]:
+        if self.talks is None:
+            return check(self, problem, timetable)
+        some = only(problem, self.talks)
+        return check(self, some, only_of(some, timetable))
+
+    return narrowed

@@ -31,7 +31,7 @@ class Elsewhere(Constraint):
     """`hard`, or a priority; 0 comes before all those of problem files."""
     seen: tuple[InstanceOf[Timetable], ...] = ()
     """Timetables whose places are known already."""
-    talks: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     """The talks that may make up the number."""
     least: Annotated[int, Field(ge=0)] = 1
     """The least number of talks in new places."""
@@ -40,21 +40,21 @@ class Elsewhere(Constraint):
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Limit how many of the talks are in a place that has been seen."""
-        if self.seen and self.talks:
-            questions = tuple(self._seen(problem, talk) for talk in self.talks)
-            yield AtMost(len(self.talks) - self.least, questions, self.talks)
+        if self.seen and self.among:
+            questions = tuple(self._seen(problem, talk) for talk in self.among)
+            yield AtMost(len(self.among) - self.least, questions, self.among)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Count the talks whose place is in none of the timetables."""
-        if not (self.seen and self.talks):
+        if not (self.seen and self.among):
             return
         new = 0
-        for talk in self.talks:
+        for talk in self.among:
             known = {place(problem, one, talk, self.kinds) for one in self.seen}
             new += place(problem, timetable, talk, self.kinds) not in known
         if new < self.least:
             text = f"{new} talks are in new places; at least {self.least} should be"
-            yield Finding(self.talks, self.least - new, text)
+            yield Finding(self.among, self.least - new, text)
 
     def law(self, problem: Problem, about: About) -> str:
         """Say how many talks have to be in new places."""

@@ -28,8 +28,8 @@ class KeepMinutes(Kept):
             starts = problem.starts_of(problem.talks[talk])
             if not starts:
                 continue
-            # Of a talk that is left out, the start says nothing.
-            much = max(abs(starts[0] - start), abs(starts[-1] - start))
+            # Of a talk that is left out the start says nothing; it may be any, or 0.
+            much = max(abs(starts[0] - start), abs(starts[-1] - start), abs(start))
             for sign in (1, -1):
                 yield NoMore(
                     ((sign, Start(talk)), (-much, ~Scheduled(talk))),

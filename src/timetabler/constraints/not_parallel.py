@@ -7,9 +7,12 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from timetabler.constraints.base import Constraint
-from timetabler.constraints.demands import Demand, Never
-from timetabler.constraints.questions import Close
-from timetabler.problem.mistakes import Mistake, unknown
+from timetabler.constraints.demands import Demand
+from timetabler.constraints.groups import by_mistakes, sharing
+from timetabler.constraints.pairs import UNITS, Count, apart, parallel, told
+from timetabler.constraints.selectors import Talks, talks_in
+from timetabler.problem.fields import Words
+from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
@@ -19,53 +22,60 @@ class NotParallel(Constraint):
     """Talks that must not be in parallel are not.
 
     Counts pairs of talks that overlap in time: those that name each other in
-    `not_parallel`, and those that share one of this constraint's `groups`.
+    `not_parallel`, those that share one of this constraint's `groups`, and those that
+    have something of every `by` in common. With `count: minutes` it adds up for how
+    long they do; with `count: sessions` it counts pairs that start in one session in
+    different rooms. Sources: theme, sector, content and mutual exclusion conflicts of
+    OptaPlanner's conference scheduling; presenter conflicts of CoSPLib.
     """
 
     key: ClassVar[str] = "not-parallel"
     unit: ClassVar[str] = "pairs of talks"
 
-    groups: Annotated[dict[str, list[str]], Field(default_factory=dict)]
-    """Groups of talks (ids) of which no two may overlap, by a name of your own."""
+    groups: Annotated[dict[str, Talks], Field(default_factory=dict)]
+    """Groups of talks of which no two may overlap, by a name of your own."""
+    by: Words = []
+    """What the two have in common: `track`, `theme`, `level`, `language`, `kind`,
+    `speaker`, `tag`, or `content` for tags that begin with `content:`; all of these."""
+    listed: bool = True
+    """Whether the talks' own `not_parallel` counts here."""
+    count: Count = "pairs"
+    """What is counted: `pairs`, `minutes` or `sessions`."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid each pair to overlap."""
-        for one, other in self._pairs(problem):
-            yield Never((Close(one, other),), (one, other))
+        for pair in self._pairs(problem):
+            yield from apart(problem, pair, self.count, pair)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the times of each pair."""
-        for one, other in self._pairs(problem):
-            if one not in timetable or other not in timetable:
-                continue
-            starts = timetable[one].start, timetable[other].start
-            ends = timetable.end(problem, one), timetable.end(problem, other)
-            if max(starts) < min(ends):
-                text = f"{one} and {other} are in parallel at {problem.at(max(starts))}"
-                yield Finding((one, other), 1, text)
+        for pair in self._pairs(problem):
+            amount = parallel(problem, timetable, pair, self.count)
+            if amount:
+                yield Finding(pair, amount, told(problem, timetable, pair))
 
     def law(self, problem: Problem, about: About) -> str:
         """Name the two talks."""
         return f"{about[0]} and {about[1]} are not in parallel"
 
     def mistakes(self, problem: Problem) -> Iterator[Mistake]:
-        """Find talks in groups that are not known."""
-        for name, talks in self.groups.items():
-            for index, talk in enumerate(talks):
-                if talk not in problem.talks:
-                    why = unknown("talk", talk, problem.talks)
-                    yield Mistake(("groups", name, index), why)
+        """Find properties that no talk has."""
+        yield from by_mistakes(problem, self.by, ("by",))
+
+    @property
+    def counted(self) -> str:
+        """What is counted."""
+        return UNITS[self.count]
 
     def _pairs(self, problem: Problem) -> list[tuple[str, str]]:
         """List each pair once, in the order of the file."""
         rank = {talk: index for index, talk in enumerate(problem.talks)}
-        pairs = {
-            frozenset((talk.id, other))
-            for talk in problem.talks.values()
-            for other in talk.not_parallel
-        }
+        pairs = set(map(frozenset, sharing(problem, self.by)))
+        if self.listed:
+            for talk in problem.talks.values():
+                pairs.update(frozenset((talk.id, other)) for other in talk.not_parallel)
         for talks in self.groups.values():
-            pairs.update(map(frozenset, combinations(sorted(set(talks)), 2)))
+            pairs.update(map(frozenset, combinations(talks_in(problem, talks), 2)))
         ranked = sorted(sorted((rank[a], rank[b])) for a, b in map(tuple, pairs))
         talks_by_rank = list(problem.talks)
         return [(talks_by_rank[one], talks_by_rank[other]) for one, other in ranked]

@@ -93,6 +93,14 @@ class Some(Question):
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeast(Question):
+    """Are at least so many of these true?"""
+
+    number: int
+    parts: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """A quantity: when the talk starts, in minutes; of use only where it does."""
 
@@ -113,7 +121,60 @@ class Spread:
     pauses: tuple[Window, ...] = ()
 
 
-Quantity = Question | Start | Spread
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A quantity: for how many minutes two talks take place at the same time.
+
+    To be used where overlap is unwanted: the engine may answer too much.
+    """
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Largest:
+    """A quantity: the largest of some sums, each divided and rounded up.
+
+    ``parts`` are sums over questions alone, each with its divisor. To be used where
+    it is unwanted: the engine may answer too much.
+    """
+
+    parts: tuple[tuple["Terms", int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that is to be done in one of several ways (indices), if ``wanted``."""
+
+    weight: int
+    ways: tuple[int, ...]
+    wanted: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many of some ways (indices) are taken, if ``when``."""
+
+    most: int
+    ways: tuple[int, ...]
+    when: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A quantity: the weight of the needs that can not be met, all chosen at best.
+
+    A way can be taken only where its question (of ``ways``) is true. To be used where
+    unmet needs are unwanted: the engine may answer too much.
+    """
+
+    needs: tuple[Need, ...]
+    ways: tuple[Question, ...]
+    limits: tuple[Limit, ...]
+
+
+Quantity = Question | Start | Spread | Overlap | Largest | Unmet
 Terms = tuple[tuple[int, Quantity], ...]
 
 

@@ -29,6 +29,7 @@ class RoomIdle(Constraint):
 
     key: ClassVar[str] = "room-idle"
     unit: ClassVar[str] = "minutes"
+    selective: ClassVar[bool] = False
     level: Level = 3
 
     def encode(self, problem: Problem) -> Iterator[Demand]:

@@ -1,7 +1,8 @@
 """Read the constraints part of a problem file into constraints that count."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import ValidationError
@@ -25,7 +26,7 @@ def active(problem: Problem) -> tuple[Constraint, ...]:
         ValueError: If the settings are wrong (``settings_mistakes`` tells where).
     """
     found = [
-        kind.model_validate(_named(setting, index))
+        kind.model_validate(_named(kind.key, setting, index))
         for kind in CONSTRAINTS
         for index, (_, setting) in enumerate(_settings(problem, kind.key))
     ]
@@ -43,8 +44,46 @@ def with_profile(problem: Problem, profile: str) -> Problem:
     return replace(problem, constraints=merged, profiles={})
 
 
-def settings_mistakes(problem: Problem) -> Iterable[Mistake]:
-    """Yield what is wrong in the constraints and profiles of a problem file."""
+def anchored(problem: Problem, folder: FilePath) -> Problem:
+    """The problem with the files that settings name looked for in a folder."""
+
+    def at_home(settings: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            key: _anchored(_BY_KEY.get(key), s, folder) for key, s in settings.items()
+        }
+
+    return replace(
+        problem,
+        constraints=at_home(problem.constraints),
+        profiles={name: at_home(changes) for name, changes in problem.profiles.items()},
+    )
+
+
+def _anchored(
+    kind: type[Constraint] | None,
+    setting: Any,  # noqa: ANN401
+    folder: FilePath,
+) -> Any:  # noqa: ANN401
+    if isinstance(setting, list):
+        return [_anchored(kind, item, folder) for item in setting]
+    if kind is None or not isinstance(setting, dict):
+        return setting
+    files = {
+        key: setting[key] for key in kind.files if isinstance(setting.get(key), str)
+    }
+    return {**setting, **{key: str(folder / name) for key, name in files.items()}}
+
+
+def settings_mistakes(
+    problem: Problem, folder: FilePath | None = None
+) -> Iterable[Mistake]:
+    """Yield what is wrong in the constraints and profiles of a problem file.
+
+    Args:
+        problem: The problem.
+        folder: Where files that settings name are looked for; left out: here.
+    """
+    problem = anchored(problem, folder or FilePath())
     yield from _part_mistakes(problem)
     for profile, changes in problem.profiles.items():
         alone = replace(problem, constraints=changes, profiles={})
@@ -54,6 +93,7 @@ def settings_mistakes(problem: Problem) -> Iterable[Mistake]:
 
 
 def _part_mistakes(problem: Problem) -> Iterable[Mistake]:
+    labels: dict[str, Path] = dict.fromkeys(_BY_KEY, ())
     for key in problem.constraints:
         if key not in _BY_KEY:
             why = unknown("constraint", key, _BY_KEY)
@@ -61,6 +101,10 @@ def _part_mistakes(problem: Problem) -> Iterable[Mistake]:
             continue
         for path, setting in _settings(problem, key):
             yield from _mistakes(problem, _BY_KEY[key], path, setting)
+            name = setting.get("name") if isinstance(setting, dict) else None
+            if name and labels.setdefault(str(name), path) != path:
+                why = f"{name!r} is the name of another constraint"
+                yield Mistake((*path, "name"), why)
 
 
 def _mistakes(
@@ -79,13 +123,36 @@ def _mistakes(
         for mistake in as_mistakes(error, kind):
             inner = tuple(p for p in mistake.path if p not in _UNION_ARMS)
             message = _level_message(inner, mistake.message)
-            yield Mistake((*path, *inner), message, mistake.at)
+            yield Mistake((*path, *_as_written(inner, setting)), message, mistake.at)
         return
-    for mistake in constraint.mistakes(problem):
-        yield Mistake((*path, *mistake.path), mistake.message, mistake.at)
+    for mistake in constraint.all_mistakes(problem):
+        inner = _as_written(mistake.path, setting)
+        yield Mistake((*path, *inner), mistake.message, mistake.at)
 
 
 _UNION_ARMS = {"literal['hard','off']", "constrained-int", "int"}
+
+
+def _as_written(path: Path, setting: Any) -> Path:  # noqa: ANN401
+    """Leave out of a path what shorthands (one for a list, an id for a map) left out.
+
+    A selector is a list of maps of lists; people may write any of the three shorter.
+    """
+    written: list[str | int] = []
+    here = setting
+    for part in path:
+        inner = None
+        if isinstance(part, int):
+            listed = isinstance(here, list) and part < len(here)
+            inner = here[part] if listed else None
+        elif isinstance(here, dict):
+            inner = here.get(part)
+        if inner is not None:
+            written.append(part)
+            here = inner
+        elif part not in (0, "ids"):
+            return (*written, part)
+    return tuple(written)
 
 
 def _level_message(path: Path, message: str) -> str:
@@ -112,7 +179,8 @@ def _as_map(setting: Any) -> Any:  # noqa: ANN401
     return {"level": setting} if short else setting
 
 
-def _named(setting: dict[str, Any], index: int) -> dict[str, Any]:
+def _named(key: str, setting: dict[str, Any], index: int) -> dict[str, Any]:
+    """Name the second and further ones of a constraint, so that scores differ."""
     if index == 0 or setting.get("name"):
         return setting
-    return {**setting, "name": f"#{index + 1}"}
+    return {**setting, "name": f"{key} #{index + 1}"}

@@ -21,6 +21,7 @@ class ThemeRun(Constraint):
 
     key: ClassVar[str] = "theme-run"
     unit: ClassVar[str] = "interruptions"
+    selective: ClassVar[bool] = False
     level: Level = 2
 
     def encode(self, problem: Problem) -> Iterator[Demand]:

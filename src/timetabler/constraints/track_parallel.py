@@ -1,10 +1,13 @@
 """Talks of one track are not in parallel."""
 
 from collections.abc import Iterator
+from itertools import combinations, product
 from typing import ClassVar
 
 from timetabler.constraints.base import Constraint, Level
-from timetabler.constraints.demands import Demand, Disjoint, Use
+from timetabler.constraints.demands import AtMost, Demand, Disjoint, NoMore, Use
+from timetabler.constraints.pairs import UNITS, Count
+from timetabler.constraints.questions import All, Overlap, Some, in_room, starting
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Placement, Timetable
@@ -13,19 +16,44 @@ from timetabler.timetable.timetable import Placement, Timetable
 class TrackParallel(Constraint):
     """Talks of one track are not in parallel.
 
-    Counts pairs of talks of one track that overlap in time.
+    Counts pairs of talks of one track that overlap in time; with `count: minutes` the
+    minutes they do; with `count: sessions`, for every session, the rooms beyond the
+    first in which talks of the track start. Sources: theme track conflict of
+    OptaPlanner's conference scheduling; parallel tracks of CoSPLib (sessions).
     """
 
     key: ClassVar[str] = "track-parallel"
     unit: ClassVar[str] = "pairs of talks"
     level: Level = 2
 
+    count: Count = "pairs"
+    """What is counted: `pairs` of talks, `minutes`, or rooms by `sessions`."""
+
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Keep the talks of each track apart."""
         for track in problem.tracks:
             talks = [t.id for t in problem.talks.values() if t.track == track]
             if len(talks) > 1:
-                yield Disjoint(tuple(map(Use, talks)), (track,))
+                yield from self._apart(problem, track, talks)
+
+    def _apart(
+        self, problem: Problem, track: str, talks: list[str]
+    ) -> Iterator[Demand]:
+        if self.count == "pairs":
+            yield Disjoint(tuple(map(Use, talks)), (track,))
+        elif self.count == "minutes":
+            for one, other in combinations(talks, 2):
+                yield NoMore(((1, Overlap(one, other)),), (track,))
+        else:
+            for session in problem.sessions.values():
+                window = session.window
+                used = tuple(
+                    Some(
+                        tuple(All((in_room(t, r), starting(t, window))) for t in talks)
+                    )
+                    for r in problem.rooms
+                )
+                yield AtMost(1, used, (track,))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare each talk with those of its track that start before it is over."""
@@ -34,6 +62,9 @@ class TrackParallel(Constraint):
             track = problem.talks[placement.talk].track
             if track:
                 tracks.setdefault(track, []).append(placement)
+        if self.count == "sessions":
+            yield from _rooms(problem, tracks)
+            return
         for track, placements in tracks.items():
             for index, earlier in enumerate(placements):
                 end = timetable.end(problem, earlier.talk)
@@ -42,8 +73,24 @@ class TrackParallel(Constraint):
                         break
                     at = problem.at(later.start)
                     text = f"{track} has {earlier.talk} and {later.talk} at {at}"
-                    yield Finding((track,), 1, text)
+                    both = min(end, timetable.end(problem, later.talk)) - later.start
+                    amount = both if self.count == "minutes" else 1
+                    yield Finding((track,), amount, text)
 
     def law(self, problem: Problem, about: About) -> str:
         """Name the track."""
         return f"talks of {about[0]} are not in parallel"
+
+    @property
+    def counted(self) -> str:
+        """What is counted."""
+        return "rooms" if self.count == "sessions" else UNITS[self.count]
+
+
+def _rooms(problem: Problem, tracks: dict[str, list[Placement]]) -> Iterator[Finding]:
+    for (track, here), session in product(tracks.items(), problem.sessions.values()):
+        window = session.window
+        rooms = {p.room for p in here if window.start <= p.start < window.end}
+        if len(rooms) > 1:
+            text = f"{track} is in {', '.join(sorted(rooms))} in {session.id}"
+            yield Finding((track,), len(rooms) - 1, text)

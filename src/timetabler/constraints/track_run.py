@@ -20,6 +20,7 @@ class TrackRun(Constraint):
 
     key: ClassVar[str] = "track-run"
     unit: ClassVar[str] = "interruptions"
+    selective: ClassVar[bool] = False
     level: Level = 2
 
     def encode(self, problem: Problem) -> Iterator[Demand]:

@@ -15,11 +15,15 @@ from timetabler.constraints.questions import (
     All,
     Before,
     Close,
+    Largest,
     Not,
+    Overlap,
     Quantity,
     Question,
     Some,
     Spread,
+    Start,
+    Unmet,
 )
 
 Settled = Question | bool
@@ -34,7 +38,7 @@ def without(demands: Iterable[Demand], absent: Set[str]) -> Iterator[Demand]:
             case AtMost():
                 yield from _at_most(demand, absent)
             case NoMore():
-                yield _no_more(demand, absent)
+                yield from _no_more(demand, absent)
             case Disjoint():
                 uses = tuple(use for use in demand.uses if use.talk not in absent)
                 if len(uses) > 1:
@@ -57,7 +61,10 @@ def _at_most(demand: AtMost, absent: Set[str]) -> Iterator[AtMost]:
         yield replace(demand, questions=open_, limit=limit)
 
 
-def _no_more(demand: NoMore, absent: Set[str]) -> NoMore:
+def _no_more(demand: NoMore, absent: Set[str]) -> Iterator[NoMore]:
+    if any(isinstance(quantity, Largest | Unmet) for _, quantity in demand.terms):
+        # Asked less: what is impossible without it is impossible with it, too.
+        return
     terms: list[tuple[int, Quantity]] = []
     constant = demand.constant
     for coefficient, quantity in demand.terms:
@@ -70,9 +77,18 @@ def _no_more(demand: NoMore, absent: Set[str]) -> NoMore:
         elif isinstance(quantity, Spread):
             rest = replace(quantity, talks=quantity.talks - absent)
             terms.append((coefficient, rest))
-        elif quantity.talk not in absent:
+        elif absent.isdisjoint(_talks(quantity)):
             terms.append((coefficient, quantity))
-    return replace(demand, terms=tuple(terms), constant=constant)
+    yield replace(demand, terms=tuple(terms), constant=constant)
+
+
+def _talks(quantity: Quantity) -> tuple[str, ...]:
+    match quantity:
+        case Start():
+            return (quantity.talk,)
+        case Overlap():
+            return quantity.first, quantity.second
+    return ()
 
 
 def settle(question: Question, absent: Set[str]) -> Settled:

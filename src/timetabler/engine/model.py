@@ -10,6 +10,7 @@ from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Use
 from timetabler.constraints.questions import InRoom
 from timetabler.engine.hard import Hard
+from timetabler.engine.literals import Literal, value_in
 from timetabler.engine.plan import FEW_STARTS, Plan
 from timetabler.engine.possible import Possible
 from timetabler.engine.soft import Soft
@@ -20,7 +21,7 @@ from timetabler.problem.problem import Problem
 class Cost:
     """What a priority costs: coefficients of variables, and a constant."""
 
-    terms: list[tuple[int, cp_model.LinearExprT]]
+    terms: list[tuple[int, Literal | cp_model.IntVar]]
     constant: int = 0
 
     @property
@@ -30,6 +31,11 @@ class Cost:
             [variable for _, variable in self.terms], [c for c, _ in self.terms]
         )
         return total + self.constant
+
+    def of(self, solution: Sequence[int]) -> int:
+        """What a solution costs: the value of every variable of the model."""
+        values = (c * value_in(solution, variable) for c, variable in self.terms)
+        return sum(values) + self.constant
 
 
 class Model:

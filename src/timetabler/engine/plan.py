@@ -7,6 +7,7 @@ from ortools.sat.python import cp_model
 from timetabler.constraints.demands import Use
 from timetabler.constraints.questions import (
     All,
+    AtLeast,
     Before,
     Close,
     InRoom,
@@ -19,6 +20,7 @@ from timetabler.constraints.questions import (
     Start,
     StartsIn,
 )
+from timetabler.engine.amounts import Amounts
 from timetabler.engine.literals import Literal, conjunction, contrary, value_in
 from timetabler.engine.places import Places
 from timetabler.engine.possible import Possible
@@ -54,6 +56,7 @@ class Plan:
         self._answers: dict[Question, Literal] = {}
         self._intervals: dict[tuple[str, int | None, int], cp_model.IntervalVar] = {}
         self.room_days = RoomDays(self)
+        self.amounts = Amounts(self)
         self._places = Places(problem, model, possible, self.talks)
 
     def literal(self, question: Question) -> Literal:
@@ -73,7 +76,9 @@ class Plan:
             return self.talks[quantity.talk].start
         if isinstance(quantity, Spread):
             return self.room_days.spread(quantity)
-        return self.literal(quantity)
+        if isinstance(quantity, Question):
+            return self.literal(quantity)
+        return self.amounts.quantity(quantity)
 
     def most(self, quantity: Quantity) -> int:
         """The most a quantity can be, given what is possible."""
@@ -82,7 +87,7 @@ class Plan:
         if isinstance(quantity, Spread):
             longest = max(map(self.minutes, quantity.talks), default=0)
             return quantity.window.end - quantity.window.start + longest
-        return 1
+        return 1 if isinstance(quantity, Question) else self.amounts.most(quantity)
 
     def interval(self, talk: str, present: Literal, after: int) -> cp_model.IntervalVar:
         """The time a talk takes with so many minutes after it, if present."""
@@ -114,7 +119,7 @@ class Plan:
         """Answer whether all of these are true."""
         return conjunction(self.model, map(self.literal, parts))
 
-    def _make(self, question: Question) -> Literal:  # noqa: PLR0911 - a table
+    def _make(self, question: Question) -> Literal:  # noqa: C901, PLR0911 - a table
         match question:
             case Scheduled():
                 return self.talks[question.talk].scheduled
@@ -130,6 +135,8 @@ class Plan:
                 return self._before(question)
             case Close():
                 return self._close(question)
+            case AtLeast():
+                return self.amounts.at_least(question)
         raise TypeError(f"no such question: {question!r}")
 
     def _all(self, question: All) -> Literal:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import (
     All,
+    AtLeast,
     Before,
     Close,
     InRoom,
@@ -137,7 +138,16 @@ class Possible:
                 return self._before(question)
             case Close():
                 return self._close(question)
+            case AtLeast():
+                return self._at_least(question)
         raise TypeError(f"no such question: {question!r}")
+
+    def _at_least(self, question: AtLeast) -> Answer:
+        answers = [self.answer(part) for part in question.parts]
+        if answers.count(True) >= question.number:
+            return True
+        enough = len(answers) - answers.count(False) >= question.number
+        return None if enough else False
 
     def _scheduled(self, question: Scheduled) -> Answer:
         if not self._able(question.talk):

@@ -59,6 +59,11 @@ class Runner:
         self._began = monotonic() - options.spent
         self._work = 0.0
 
+    @property
+    def interrupted(self) -> bool:
+        """Whether somebody wants the run to end."""
+        return self._options.interrupt.is_set()
+
     def elapsed(self) -> float:
         """Seconds since the run began; of work, in deterministic runs."""
         if self._options.deterministic:
@@ -115,6 +120,9 @@ class Runner:
         settings.catch_sigint_signal = False
         if self._options.deterministic:
             settings.interleave_search = True
+            # Of two workers that find equally good solutions between two meetings,
+            # the faster would win; so they meet after every single turn.
+            settings.interleave_batch_size = 1
             settings.num_workers = self._options.workers or _DETERMINISTIC_WORKERS
             if seconds is not None:
                 settings.max_deterministic_time = max(seconds, _LEAST) * WORK_A_SECOND

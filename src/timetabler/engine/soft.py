@@ -24,10 +24,10 @@ class Soft(Post):
     def __init__(self, plan: Plan, weight: int = 1) -> None:
         super().__init__(plan)
         self.weight = weight
-        self.cost: list[tuple[int, cp_model.LinearExprT]] = []
+        self.cost: list[tuple[int, Literal | cp_model.IntVar]] = []
         self.constant = 0
 
-    def _charge(self, amount: cp_model.LinearExprT, each: int) -> None:
+    def _charge(self, amount: Literal | cp_model.IntVar, each: int) -> None:
         if isinstance(amount, bool):
             self.constant += self.weight * each * amount
         else:

@@ -194,4 +194,5 @@ class _Builder:
             avoid=look.wish(entry.avoid, (*path, "avoid")),
             talks_a_day=entry.talks_a_day,
             rest=entry.rest,
+            tags=frozenset(entry.tags),
         )

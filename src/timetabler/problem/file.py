@@ -158,7 +158,7 @@ class ThemeEntry(Entry):
 class SessionEntry(Entry):
     """A named span of a day in which rooms hold talks."""
 
-    when: WindowText
+    when: WindowText = Field(description="The span, within one day.")
     """The span, within one day."""
     title: Text = ""
     """The session's name; the id if left out."""
@@ -183,6 +183,8 @@ class SpeakerEntry(Entry):
     """Most talks on one day; left out: no limit."""
     rest: Minutes = 0
     """Least minutes between two of the person's talks."""
+    tags: Words = []
+    """What else the person is, in your own words (`first-time`, `local`)."""
 
 
 class PinEntry(Entry):
@@ -248,6 +250,8 @@ class TalkEntry(Entry):
     """Level, in your own words (`beginner`)."""
     language: Text = ""
     """Language, as a code (`en`, `no`)."""
+    tags: Words = []
+    """What else it is, in your own words (`first-time`, `content:kubernetes`)."""
     days: Ids | None = None
     """Days on which it may be; left out: all."""
     windows: Windows | None = None

@@ -126,6 +126,7 @@ class Speaker:
     avoid: Wish
     talks_a_day: int | None
     rest: int
+    tags: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ class Talk:
     kind: str
     level: str
     language: str
+    tags: frozenset[str]
     days: tuple[str, ...] | None
     windows: Windows | None
     rooms: frozenset[str] | None

@@ -29,6 +29,7 @@ def build_talk(look: Lookup, id: str, entry: TalkEntry) -> Talk:
         kind=entry.kind,
         level=entry.level,
         language=entry.language,
+        tags=frozenset(entry.tags),
         days=look.limit("day", entry.days, (*path, "days")),
         windows=look.windows(entry.windows, (*path, "windows")),
         rooms=look.rooms(entry.rooms, (*path, "rooms")),

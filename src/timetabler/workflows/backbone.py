@@ -136,7 +136,7 @@ class _Search:
         elsewhere = Elsewhere(
             level=_NEW,
             seen=tuple(self.pool),
-            talks=talks,
+            among=talks,
             least=len(talks),
             kinds=kinds,
         )

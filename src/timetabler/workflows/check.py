@@ -18,7 +18,7 @@ def check(
                 name=constraint.label,
                 level=constraint.score_level,
                 weight=constraint.weight,
-                unit=constraint.unit,
+                unit=constraint.counted,
                 findings=tuple(constraint.check(problem, timetable)),
             )
             for constraint in constraints

@@ -103,7 +103,7 @@ def setting(changed: Changed, earlier: Timetable, wanted: Wanted) -> Setting:
     reserve, new = _spare(changed, problem, earlier, published, cancelled)
     hard = _hard(published, cancelled, wanted)
     if wanted.holes != "fill" and reserve:
-        hard = (*hard, Absent(name="reserve", talks=reserve, why="stays in reserve"))
+        hard = (*hard, Absent(name="reserve", gone=reserve, why="stays in reserve"))
     wishes = _wishes(changed, problem, published)
     if wanted.holes == "close":
         holes = _holes(problem, earlier, cancelled)
@@ -162,7 +162,7 @@ def _hard(
 ) -> tuple[Constraint, ...]:
     found: list[Constraint] = []
     if cancelled:
-        found.append(Absent(talks=cancelled))
+        found.append(Absent(gone=cancelled))
     held = {p.talk: (p.start, p.room) for p in published if p.talk in wanted.hold}
     if held:
         found.append(Held(published=held))

@@ -1,11 +1,12 @@
 """Load a problem, and a timetable of it, from files."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from timetabler.constraints.base import Constraint
-from timetabler.constraints.settings import active, settings_mistakes
+from timetabler.constraints.settings import active, anchored, settings_mistakes
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_problem, read_text
 from timetabler.timetable.file import read_timetable
@@ -36,7 +37,8 @@ def load_problem(path: Path) -> Loaded:
         InvalidInputError: With every mistake in it.
     """
     text = read_text(path)
-    problem = read_problem(text, str(path), [settings_mistakes])
+    lint = partial(settings_mistakes, folder=path.parent)
+    problem = anchored(read_problem(text, str(path), [lint]), path.parent)
     digest = sha256(text.encode()).hexdigest()
     return Loaded(problem, active(problem), path, digest)
 

@@ -15,6 +15,8 @@ from timetabler.views.tradeoff import tradeoff_picture
 from timetabler.workflows.change_report import frontier_json
 from timetabler.workflows.changed import Changed
 from timetabler.workflows.files import write_whole
+from timetabler.workflows.notice_files import FOLDER as NOTICES
+from timetabler.workflows.notice_files import notice_files
 from timetabler.workflows.notices import Notice, all_messages
 from timetabler.workflows.outputs import NAMES as SOLVE_NAMES
 from timetabler.workflows.outputs import write_outputs
@@ -31,6 +33,7 @@ NAMES = (
     "changes.png",
     "changes.svg",
     "notices.txt",
+    NOTICES,
     "frontier.json",
     "frontier.png",
     _FRONTIER,
@@ -80,6 +83,7 @@ def _outputs(
         return
     yield "notices.txt", all_messages(found)
     problem, new = replan.problem, replan.timetable
+    yield from notice_files(problem, replan.earlier, new, found)
     messages = [(n.kind, n.name, n.message) for n in found]
     drawn = change_pictures(problem, new, replan.diff, (".svg", ".png"))
     picture = drawn[".svg"].decode()

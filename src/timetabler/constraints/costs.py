@@ -1,0 +1,171 @@
+"""Tables of what it costs to have talks somewhere."""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
+
+from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.cost_rows import (
+    Row,
+    row_mistakes,
+    row_windows,
+    rows_from_file,
+)
+from timetabler.constraints.demands import Demand, Never
+from timetabler.constraints.questions import (
+    All,
+    InRoom,
+    Question,
+    Scheduled,
+    Some,
+    StartsIn,
+    in_room,
+    meeting,
+    starting,
+)
+from timetabler.constraints.selectors import (
+    rooms_in,
+    talks_in,
+)
+from timetabler.problem.mistakes import Mistake
+from timetabler.problem.problem import Problem, Window
+from timetabler.timetable.score import About, Finding
+from timetabler.timetable.timetable import Placement, Timetable
+
+
+class Costs(Constraint):
+    """A table says what it costs to have talks on days, in sessions, in rooms.
+
+    Adds up the penalty of every row for every talk that it is about: once, or for each
+    of its minutes; or once for every session and room in which such talks start. Rows
+    are in the problem file or in a CSV file. Source: the track, talk and room penalties
+    of CoSPLib; tags of rooms and timeslots of OptaPlanner's conference scheduling.
+    """
+
+    key: ClassVar[str] = "costs"
+    unit: ClassVar[str] = "cost"
+    files: ClassVar[tuple[str, ...]] = ("file",)
+    level: Level = "off"
+
+    rows: list[Row] = []
+    """The table."""
+    file: Annotated[
+        list[Row],
+        BeforeValidator(rows_from_file, json_schema_input_type=str | list[Row]),
+    ] = []
+    """A CSV file beside the problem file, with columns `talk`, `track`, `day`,
+    `window`, `session`, `room`, `penalty`, `each`; empty cells say nothing."""
+
+    def encode(self, problem: Problem) -> Iterator[Demand]:
+        """Charge each talk of each row."""
+        for row in self._rows():
+            rooms = frozenset(rooms_in(problem, row.rooms))
+            talks = talks_in(problem, row.talks)
+            if row.each == "session":
+                yield from _by_session(problem, row, talks, rooms)
+                continue
+            for talk in talks:
+                minutes = problem.talks[talk].minutes
+                each = row.penalty * (minutes if row.each == "minute" else 1)
+                where: list[Question] = [Scheduled(talk), *_when(problem, row, talk)]
+                if row.rooms is not None:
+                    where.append(InRoom(talk, rooms))
+                if each:
+                    yield Never(tuple(where), (talk,), each)
+
+    def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
+        """Hold every placement against every row."""
+        for row in self._rows():
+            rooms = rooms_in(problem, row.rooms)
+            talks = talks_in(problem, row.talks)
+            here = [
+                placement
+                for placement in timetable
+                if placement.talk in talks
+                and placement.room in rooms
+                and _holds(problem, row, placement, timetable)
+            ]
+            if row.each == "session":
+                yield from _used(problem, row, here)
+                continue
+            for placement in here:
+                times = problem.talks[placement.talk].minutes
+                cost = row.penalty * (times if row.each == "minute" else 1)
+                at = problem.at(placement.start)
+                text = f"{placement.talk} is in {placement.room} at {at}"
+                if cost:
+                    yield Finding((placement.talk,), cost, text)
+
+    def law(self, problem: Problem, about: About) -> str:
+        """Name the talk, or the session and the room."""
+        return f"{' in '.join(about[::-1])} is where the table has no cost"
+
+    def mistakes(self, problem: Problem) -> Iterator[Mistake]:
+        """Find days, windows, sessions, talks and rooms that are not known."""
+        for key, table in (("rows", self.rows), ("file", self.file)):
+            for index, row in enumerate(table):
+                for mistake in row_mistakes(problem, row):
+                    path = (key, index, *mistake.path) if key == "rows" else (key,)
+                    line = f"row {index + 1}: " if key == "file" else ""
+                    yield Mistake(path, f"{line}{mistake.message}", mistake.at)
+
+    def _rows(self) -> list[Row]:
+        return [*self.rows, *self.file]
+
+
+def _when(problem: Problem, row: Row, talk: str) -> Iterator[Question]:
+    if row.days is not None:
+        yield _starts(talk, (problem.day_window(day) for day in row.days))
+    if row.sessions is not None:
+        yield _starts(talk, (problem.sessions[s].window for s in row.sessions))
+    if row.windows is not None:
+        yield meeting(talk, row_windows(problem, row), problem.talks[talk].minutes)
+
+
+def _starts(talk: str, windows: Iterable[Window]) -> StartsIn:
+    return StartsIn(talk, tuple(sorted((w.start, w.end - 1) for w in windows)))
+
+
+def _by_session(
+    problem: Problem, row: Row, talks: list[str], rooms: frozenset[str]
+) -> Iterator[Demand]:
+    for session, room in product(problem.sessions.values(), sorted(rooms)):
+        here = tuple(
+            All(
+                (
+                    in_room(talk, room),
+                    starting(talk, session.window),
+                    *_when(problem, row, talk),
+                )
+            )
+            for talk in talks
+        )
+        if row.penalty:
+            yield Never((Some(here),), (session.id, room), row.penalty)
+
+
+def _holds(
+    problem: Problem, row: Row, placement: Placement, timetable: Timetable
+) -> bool:
+    start, end = placement.start, timetable.end(problem, placement.talk)
+    sessions = [problem.sessions[session].window for session in row.sessions or ()]
+    return (
+        (row.days is None or problem.day_at(start).id in row.days)
+        and (row.sessions is None or any(s.start <= start < s.end for s in sessions))
+        and (
+            row.windows is None
+            or any(window.meets(start, end) for window in row_windows(problem, row))
+        )
+    )
+
+
+def _used(problem: Problem, row: Row, here: list[Placement]) -> Iterator[Finding]:
+    for session in problem.sessions.values():
+        window = session.window
+        inside = [p for p in here if window.start <= p.start < window.end]
+        for room in sorted({placement.room for placement in inside}):
+            if row.penalty:
+                text = f"{room} is used in {session.id}"
+                yield Finding((session.id, room), row.penalty, text)

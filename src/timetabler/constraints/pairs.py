@@ -1,0 +1,75 @@
+"""Two talks at the same time, counted as a pair, by minutes, or by sessions."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from timetabler.constraints.demands import Demand, Never, NoMore
+from timetabler.constraints.questions import (
+    All,
+    Close,
+    Overlap,
+    Question,
+    Some,
+    in_room,
+    starting,
+)
+from timetabler.problem.problem import Problem
+from timetabler.timetable.score import About
+from timetabler.timetable.timetable import Timetable
+
+Count = Literal["pairs", "minutes", "sessions"]
+UNITS = {
+    "pairs": "pairs of talks",
+    "minutes": "minutes in parallel",
+    "sessions": "pairs of talks in a session",
+}
+
+
+def apart(
+    problem: Problem, pair: tuple[str, str], count: Count, about: About, each: int = 1
+) -> Iterator[Demand]:
+    """Demand that two talks are not in parallel.
+
+    ``sessions`` takes two talks for parallel if they start in one session in different
+    rooms, whatever their times in it.
+    """
+    one, other = pair
+    if count == "pairs":
+        yield Never((Close(one, other),), about, each)
+    elif count == "minutes":
+        yield NoMore(((each, Overlap(one, other)),), about)
+    else:
+        together = (All((in_room(one, r), in_room(other, r))) for r in problem.rooms)
+        apart_ = ~Some(tuple(together))
+        for session in problem.sessions.values():
+            both: tuple[Question, ...] = (
+                starting(one, session.window),
+                starting(other, session.window),
+            )
+            yield Never((*both, apart_), about, each)
+
+
+def parallel(
+    problem: Problem, timetable: Timetable, pair: tuple[str, str], count: Count
+) -> int:
+    """Read off a timetable how much two talks are in parallel."""
+    one, other = pair
+    if one not in timetable or other not in timetable:
+        return 0
+    first, second = timetable[one], timetable[other]
+    if count == "sessions":
+        return sum(
+            session.window.start <= min(first.start, second.start)
+            and max(first.start, second.start) < session.window.end
+            and first.room != second.room
+            for session in problem.sessions.values()
+        )
+    ends = timetable.end(problem, one), timetable.end(problem, other)
+    minutes = max(0, min(ends) - max(first.start, second.start))
+    return minutes if count == "minutes" else int(minutes > 0)
+
+
+def told(problem: Problem, timetable: Timetable, pair: tuple[str, str]) -> str:
+    """Say when two talks are in parallel."""
+    later = max(timetable[talk].start for talk in pair)
+    return f"{pair[0]} and {pair[1]} are in parallel at {problem.at(later)}"

@@ -1,0 +1,83 @@
+"""Popular talks are in the larger rooms."""
+
+from collections.abc import Iterator
+from itertools import permutations
+from typing import ClassVar
+
+from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.demands import Demand, Never
+from timetabler.constraints.people import Wants, number_wanting, wants_mistakes
+from timetabler.constraints.questions import Close, InRoom, Question, in_room
+from timetabler.problem.mistakes import Mistake
+from timetabler.problem.problem import Problem
+from timetabler.timetable.score import About, Finding
+from timetabler.timetable.timetable import Timetable
+
+
+class PopularRooms(Constraint):
+    """Of talks in parallel, the more popular one is in the larger room.
+
+    Counts the pairs of talks that overlap of which the more popular one has the room
+    with fewer seats. Popular is what more `people` want, or without those what expects
+    the larger `audience`. With `anytime`, pairs count whenever they take place. Source:
+    popular talks of OptaPlanner's conference scheduling (anytime).
+    """
+
+    key: ClassVar[str] = "popular-rooms"
+    unit: ClassVar[str] = "pairs of talks"
+    files: ClassVar[tuple[str, ...]] = ("people",)
+    level: Level = "off"
+
+    people: Wants
+    """The talks that people want, as in `wishes`; left out: the talks' `audience`."""
+    anytime: bool = False
+    """Whether pairs that do not overlap count as well."""
+
+    def encode(self, problem: Problem) -> Iterator[Demand]:
+        """Forbid the more popular of two the smaller room."""
+        seats = {r.id: r.seats for r in problem.rooms.values() if r.seats is not None}
+        for more, fewer in self._pairs(problem):
+            at_once = () if self.anytime else (Close(more, fewer),)
+            for small, least in seats.items():
+                larger = frozenset(r for r, n in seats.items() if n > least)
+                both: tuple[Question, ...] = (
+                    in_room(more, small),
+                    InRoom(fewer, larger),
+                )
+                yield Never((*both, *at_once), (more, fewer))
+
+    def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
+        """Compare the rooms of each pair."""
+        for more, fewer in self._pairs(problem):
+            if more not in timetable or fewer not in timetable:
+                continue
+            here, there = timetable[more], timetable[fewer]
+            small, large = (problem.rooms[p.room].seats for p in (here, there))
+            starts = max(here.start, there.start)
+            ends = min(timetable.end(problem, more), timetable.end(problem, fewer))
+            if small is None or large is None or small >= large:
+                continue
+            if self.anytime or starts < ends:
+                text = f"{more} is more popular than {fewer}, but {here.room} "
+                text += f"has {small} seats and {there.room} {large}"
+                yield Finding((more, fewer), 1, text)
+
+    def law(self, problem: Problem, about: About) -> str:
+        """Name the talks."""
+        return f"{about[0]} has no smaller room than {about[1]}"
+
+    def mistakes(self, problem: Problem) -> Iterator[Mistake]:
+        """Find wanted talks that are not known."""
+        yield from wants_mistakes(problem, self.people, ("people",))
+
+    def _pairs(self, problem: Problem) -> Iterator[tuple[str, str]]:
+        """The pairs of talks, the more popular one first."""
+        wanted = number_wanting(self.people)
+        popular = {
+            talk.id: wanted.get(talk.id, 0) if self.people else talk.audience
+            for talk in problem.talks.values()
+        }
+        for one, other in permutations(problem.talks, 2):
+            more, fewer = popular[one], popular[other]
+            if more is not None and fewer is not None and more > fewer:
+                yield one, other

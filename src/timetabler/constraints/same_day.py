@@ -1,0 +1,82 @@
+"""Talks that belong together are on one day."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import ClassVar, Literal
+
+from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.demands import AtMost, Demand, Never
+from timetabler.constraints.groups import by_mistakes, grouped, sharing
+from timetabler.constraints.questions import Scheduled, Some, starting
+from timetabler.problem.fields import Words
+from timetabler.problem.mistakes import Mistake
+from timetabler.problem.problem import Problem
+from timetabler.timetable.score import About, Finding
+from timetabler.timetable.timetable import Timetable
+
+
+class SameDay(Constraint):
+    """Talks with the same track, theme or content are on one day.
+
+    Counts, for everything that talks have in common (`by`), the days beyond the first
+    on which such talks are; with `count: pairs`, the pairs of talks on different days
+    that have something in common. Source: same day talks of OptaPlanner's conference
+    scheduling (pairs).
+    """
+
+    key: ClassVar[str] = "same-day"
+    unit: ClassVar[str] = "days"
+    level: Level = "off"
+
+    by: Words = ["theme"]
+    """What they have in common: `track`, `theme`, `tag`, `speaker`, or `content` for
+    tags that begin with `content:`; any of these."""
+    count: Literal["days", "pairs"] = "days"
+    """What is counted: `days` beyond the first, or `pairs` of talks."""
+
+    def encode(self, problem: Problem) -> Iterator[Demand]:
+        """Allow one day for each group, or charge each pair on two days."""
+        windows = [problem.day_window(day) for day in problem.days]
+        if self.count == "pairs":
+            for one, other in self._pairs(problem):
+                for window in windows:
+                    apart = starting(one, window), ~starting(other, window)
+                    yield Never((*apart, Scheduled(other)), (one, other))
+            return
+        for by in self.by:
+            for value, talks in grouped(problem, by).items():
+                days = (Some(tuple(starting(t, w) for t in talks)) for w in windows)
+                if len(talks) > 1:
+                    yield AtMost(1, tuple(days), (value,))
+
+    def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
+        """List the days of each group, or compare those of each pair."""
+        days = {p.talk: problem.day_at(p.start).id for p in timetable}
+        if self.count == "pairs":
+            for one, other in self._pairs(problem):
+                if one in days and other in days and days[one] != days[other]:
+                    yield Finding((one, other), 1, f"{one} and {other} are on two days")
+            return
+        for by in self.by:
+            for value, talks in grouped(problem, by).items():
+                used = [day for day in problem.days if day in map(days.get, talks)]
+                if len(used) > 1:
+                    text = f"{value} is spread over {', '.join(used)}"
+                    yield Finding((value,), len(used) - 1, text)
+
+    def law(self, problem: Problem, about: About) -> str:
+        """Name what is together."""
+        return f"{' and '.join(about)} keep to one day"
+
+    def mistakes(self, problem: Problem) -> Iterator[Mistake]:
+        """Find properties that no talk has."""
+        yield from by_mistakes(problem, self.by, ("by",))
+
+    @property
+    def counted(self) -> str:
+        """What is counted."""
+        return "days" if self.count == "days" else "pairs of talks"
+
+    def _pairs(self, problem: Problem) -> list[tuple[str, str]]:
+        shared = {pair for by in self.by for pair in sharing(problem, [by])}
+        return [pair for pair in combinations(problem.talks, 2) if pair in shared]

@@ -1,0 +1,131 @@
+"""Tracks with much the same audience are not in parallel."""
+
+from collections.abc import Iterator
+from itertools import permutations, product
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.demands import Demand, Never, NoMore
+from timetabler.constraints.pairs import Count, parallel, told
+from timetabler.constraints.questions import (
+    All,
+    Close,
+    Overlap,
+    Question,
+    Some,
+    in_room,
+    starting,
+)
+from timetabler.problem.fields import Weight
+from timetabler.problem.mistakes import Mistake, unknown
+from timetabler.problem.problem import Problem, Session
+from timetabler.timetable.score import About, Finding
+from timetabler.timetable.timetable import Timetable
+
+
+class SimilarTracks(Constraint):
+    """Similar tracks are not in parallel.
+
+    For every pair of tracks in `pairs`, counts the pairs of talks, one of each, that
+    overlap in time, times the number given; with `count: minutes` the minutes they do;
+    with `count: sessions` the pairs of rooms that hold the one and the other in one
+    session. Source: similar tracks of CoSPLib (sessions).
+    """
+
+    key: ClassVar[str] = "similar-tracks"
+    unit: ClassVar[str] = "pairs of talks"
+    level: Level = "off"
+
+    pairs: Annotated[dict[str, Weight], Field(default_factory=dict)]
+    """How much each pair costs, by the two tracks: `{cloud virtualization: 3}`."""
+    count: Count = "pairs"
+    """What is counted: `pairs` of talks, `minutes`, or rooms by `sessions`."""
+
+    def encode(self, problem: Problem) -> Iterator[Demand]:
+        """Charge for each talk of one track with each of the other."""
+        for one, other, cost in self._pairs(problem):
+            if self.count == "sessions":
+                for session in problem.sessions.values():
+                    for here, there in permutations(problem.rooms, 2):
+                        both = (
+                            _held(problem, one, here, session),
+                            _held(problem, other, there, session),
+                        )
+                        yield Never(both, (one, other), cost)
+                continue
+            for a, b in product(_talks(problem, one), _talks(problem, other)):
+                if self.count == "pairs":
+                    yield Never((Close(a, b),), (one, other), cost)
+                else:
+                    yield NoMore(((cost, Overlap(a, b)),), (one, other))
+
+    def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
+        """Look at the two tracks' talks, or rooms, side by side."""
+        for one, other, cost in self._pairs(problem):
+            if self.count == "sessions":
+                yield from _rooms(problem, timetable, (one, other), cost)
+                continue
+            for pair in product(_talks(problem, one), _talks(problem, other)):
+                amount = parallel(problem, timetable, pair, self.count)
+                if amount:
+                    text = f"{told(problem, timetable, pair)} ({one}, {other})"
+                    yield Finding((one, other), cost * amount, text)
+
+    def law(self, problem: Problem, about: About) -> str:
+        """Name the tracks."""
+        return f"{about[0]} and {about[1]} are not in parallel"
+
+    def mistakes(self, problem: Problem) -> Iterator[Mistake]:
+        """Find pairs that are not two tracks."""
+        for text in self.pairs:
+            names = text.split()
+            if len(set(names)) != 2:  # noqa: PLR2004
+                why = f"{text!r} does not name two tracks, as in `cloud security`"
+                yield Mistake(("pairs", text), why, at="key")
+                continue
+            for name in names:
+                if name not in problem.tracks:
+                    why = unknown("track", name, problem.tracks)
+                    yield Mistake(("pairs", text), why, at="key")
+
+    @property
+    def counted(self) -> str:
+        """What is counted."""
+        names = {"pairs": "pairs of talks", "minutes": "minutes in parallel"}
+        return f"{names.get(self.count, 'pairs of rooms')}, times their cost"
+
+    def _pairs(self, problem: Problem) -> Iterator[tuple[str, str, int]]:
+        del problem
+        for text, cost in self.pairs.items():
+            one, other = text.split()
+            if cost:
+                yield one, other, cost
+
+
+def _talks(problem: Problem, track: str) -> list[str]:
+    return [talk.id for talk in problem.talks.values() if talk.track == track]
+
+
+def _held(problem: Problem, track: str, room: str, session: Session) -> Question:
+    here = (
+        (in_room(t, room), starting(t, session.window)) for t in _talks(problem, track)
+    )
+    return Some(tuple(All(parts) for parts in here))
+
+
+def _rooms(
+    problem: Problem, timetable: Timetable, pair: tuple[str, str], cost: int
+) -> Iterator[Finding]:
+    for session in problem.sessions.values():
+        window = session.window
+        here = [p for p in timetable if window.start <= p.start < window.end]
+        first, second = (
+            {p.room for p in here if problem.talks[p.talk].track == track}
+            for track in pair
+        )
+        number = sum(a != b for a, b in product(first, second))
+        if number:
+            text = f"{pair[0]} and {pair[1]} are side by side in {session.id}"
+            yield Finding(pair, cost * number, text)

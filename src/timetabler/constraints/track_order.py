@@ -1,0 +1,125 @@
+"""Talks of a track are in the order of their ranks."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.demands import Demand, Never
+from timetabler.constraints.questions import AtLeast, Before, Scheduled
+from timetabler.problem.mistakes import Mistake, unknown
+from timetabler.problem.problem import Problem
+from timetabler.timetable.score import About, Finding
+from timetabler.timetable.timetable import Timetable
+
+
+class TrackOrder(Constraint):
+    """Talks of a track are in the order of their `ranks`.
+
+    Counts, among talks of one track that have a rank, the pairs of which the lower
+    rank has not ended when the higher one starts. With `count: places` it counts the
+    talks whose rank is not their place in the track (1 + the number of talks of the
+    track that start earlier), and the pairs that start together. Source: submissions
+    order of CoSPLib (places).
+    """
+
+    key: ClassVar[str] = "track-order"
+    unit: ClassVar[str] = "pairs of talks"
+    level: Level = "off"
+
+    ranks: Annotated[
+        dict[str, Annotated[int, Field(ge=1)]], Field(default_factory=dict)
+    ]
+    """The rank of talks (ids) within their track, from 1."""
+    count: Literal["pairs", "places"] = "pairs"
+    """What is counted: `pairs` out of order, or wrong `places`."""
+
+    def encode(self, problem: Problem) -> Iterator[Demand]:
+        """Forbid each pair out of order, or each wrong place."""
+        for track in problem.tracks:
+            talks = [t.id for t in problem.talks.values() if t.track == track]
+            ranked = [talk for talk in talks if talk in self.ranks]
+            if self.count == "pairs":
+                for one, other in combinations(ranked, 2):
+                    yield from self._in_order(track, one, other)
+                continue
+            for talk in ranked:
+                others = [other for other in talks if other != talk]
+                yield from self._in_place(problem, track, talk, others)
+            for one, other in combinations(ranked, 2):
+                both = Scheduled(one), Scheduled(other)
+                apart = ~_sooner(problem, one, other), ~_sooner(problem, other, one)
+                yield Never((*both, *apart), (track,))
+
+    def _in_order(self, track: str, one: str, other: str) -> Iterator[Demand]:
+        low, high = sorted((one, other), key=self.ranks.__getitem__)
+        if self.ranks[low] < self.ranks[high]:
+            both = Scheduled(low), Scheduled(high)
+            yield Never((*both, ~Before(low, high)), (track,))
+
+    def _in_place(
+        self, problem: Problem, track: str, talk: str, others: list[str]
+    ) -> Iterator[Demand]:
+        sooner = tuple(_sooner(problem, other, talk) for other in others)
+        rank = self.ranks[talk]
+        too_late = Scheduled(talk), AtLeast(rank, sooner)
+        yield Never(too_late, (track,))
+        if rank > 1:
+            yield Never((Scheduled(talk), ~AtLeast(rank - 1, sooner)), (track,))
+
+    def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
+        """Go through each track in order of time."""
+        for track in problem.tracks:
+            talks = [p.talk for p in timetable if problem.talks[p.talk].track == track]
+            if self.count == "pairs":
+                yield from self._pairs(problem, timetable, track, talks)
+            else:
+                yield from self._places(timetable, track, talks)
+
+    def _pairs(
+        self, problem: Problem, timetable: Timetable, track: str, talks: list[str]
+    ) -> Iterator[Finding]:
+        for low in talks:
+            for high in talks:
+                ranks = self.ranks.get(low, 0), self.ranks.get(high, 0)
+                wrong = 0 < ranks[0] < ranks[1]
+                if wrong and timetable.end(problem, low) > timetable[high].start:
+                    yield Finding((track,), 1, f"{high} is not after {low}")
+
+    def _places(
+        self, timetable: Timetable, track: str, talks: list[str]
+    ) -> Iterator[Finding]:
+        starts = [timetable[talk].start for talk in talks]
+        for talk in talks:
+            place = 1 + sum(start < timetable[talk].start for start in starts)
+            rank = self.ranks.get(talk, place)
+            if rank != place:
+                text = f"{talk} is number {place} of {track}, not number {rank}"
+                yield Finding((track,), 1, text)
+        for one, other in combinations(talks, 2):
+            together = timetable[one].start == timetable[other].start
+            if together and one in self.ranks and other in self.ranks:
+                yield Finding((track,), 1, f"{one} and {other} start together")
+
+    def law(self, problem: Problem, about: About) -> str:
+        """Name the track."""
+        return f"talks of {about[0]} are in the order of their ranks"
+
+    def mistakes(self, problem: Problem) -> Iterator[Mistake]:
+        """Find ranks of unknown talks."""
+        for talk in self.ranks:
+            if talk not in problem.talks:
+                why = unknown("talk", talk, problem.talks)
+                yield Mistake(("ranks", talk), why, at="key")
+
+    @property
+    def counted(self) -> str:
+        """What is counted."""
+        return "pairs of talks" if self.count == "pairs" else "wrong places"
+
+
+def _sooner(problem: Problem, one: str, other: str) -> Before:
+    """Does a talk start before another does, however long it takes?"""
+    return Before(one, other, 1 - problem.talks[one].minutes)

@@ -1,0 +1,1 @@
+"""Constraints: the contract that each of them keeps."""
