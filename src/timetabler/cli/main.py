@@ -18,6 +18,7 @@ from timetabler.cli.replan import replan
 from timetabler.cli.schema import schema
 from timetabler.cli.show import show
 from timetabler.cli.solve import solve
+from timetabler.cli.why import why
 
 app = typer.Typer(
     name="timetabler",
@@ -38,6 +39,7 @@ for command in (
     candidates,
     compare,
     explain,
+    why,
     show,
     export,
     push,
