@@ -12,6 +12,7 @@ from timetabler.cli.diff import diff
 from timetabler.cli.exits import guarded
 from timetabler.cli.explain import explain
 from timetabler.cli.export import export
+from timetabler.cli.import_ import import_
 from timetabler.cli.init import init
 from timetabler.cli.push import push
 from timetabler.cli.replan import replan
@@ -46,6 +47,7 @@ for command in (
     schema,
 ):
     app.command()(command)
+app.command("import")(import_)
 
 
 def _version(wanted: bool) -> None:
