@@ -12,12 +12,14 @@ from timetabler.cli.diff import diff
 from timetabler.cli.exits import guarded
 from timetabler.cli.explain import explain
 from timetabler.cli.export import export
+from timetabler.cli.import_ import import_
 from timetabler.cli.init import init
 from timetabler.cli.push import push
 from timetabler.cli.replan import replan
 from timetabler.cli.schema import schema
 from timetabler.cli.show import show
 from timetabler.cli.solve import solve
+from timetabler.cli.why import why
 
 app = typer.Typer(
     name="timetabler",
@@ -38,12 +40,14 @@ for command in (
     candidates,
     compare,
     explain,
+    why,
     show,
     export,
     push,
     schema,
 ):
     app.command()(command)
+app.command("import")(import_)
 
 
 def _version(wanted: bool) -> None:

@@ -68,7 +68,7 @@ def write_replan(
         OSError: If a file can not be written; those before it are whole.
     """
     loaded = replace(changed.loaded, problem=replan.problem)
-    write_outputs(folder, loaded, replan.solution, options)
+    write_outputs(folder, loaded, replan.solution, options, replan.earlier)
     if replan.unchanged:
         write_whole(folder / "timetable.yaml", published)
     if replan.timetable is not None:

@@ -1,0 +1,30 @@
+"""The formats that can be imported; a reader is loaded when it is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from timetabler.formats.importing.programme import Reader
+
+
+@dataclass(frozen=True)
+class Importer:
+    """A format: its reader as ``module:function``, and what it takes."""
+
+    reader: str
+    about: str
+
+    def load(self) -> Reader:
+        """Import the reader."""
+        module, _, name = self.reader.partition(":")
+        found = import_module(f"timetabler.formats.importing.{module}")
+        return cast("Reader", getattr(found, name))
+
+
+IMPORTERS: Mapping[str, Importer] = {
+    "schedule.xml": Importer(
+        "schedule_xml:read_schedule_xml", "FOSDEM (Pentabarf), frab, pretalx, wafer"
+    ),
+    "schedule.json": Importer("schedule_json:read_schedule_json", "frab, pretalx"),
+}
