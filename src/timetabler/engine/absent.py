@@ -25,8 +25,10 @@ from timetabler.constraints.questions import (
     Some,
     Spread,
     Start,
+    StartsIn,
     Unmet,
 )
+from timetabler.problem.problem import Window
 
 Settled = Question | bool
 
@@ -54,6 +56,23 @@ def without(  # noqa: C901 - a table
                     yield replace(demand, uses=uses)
             case Unbroken():
                 yield replace(demand, talks=demand.talks - absent)
+            case _:
+                yield demand
+
+
+def simple(demand: Demand) -> bool:
+    """Whether it is known here what a demand comes to; others are left as they are."""
+    if isinstance(demand, NoMore):
+        return all(
+            isinstance(q, Question | Start | Spread | Overlap) for _, q in demand.terms
+        )
+    return isinstance(demand, Never | AtMost | Disjoint | Unbroken)
+
+
+def left_out(talks: Iterable[str], whole: Window) -> Iterator[Never]:
+    """Leave talks out: there is no start for them."""
+    for talk in talks:
+        yield Never((StartsIn(talk, ((whole.start, whole.end),)),), (talk,))
 
 
 def _never(demand: Never, absent: Set[str]) -> Iterator[Never]:
@@ -116,6 +135,14 @@ def settle(question: Question, absent: Set[str]) -> Settled:
             gone = question.first in absent or question.second in absent
             return False if gone else question
     return False if getattr(question, "talk", None) in absent else question
+
+
+def _at_least(question: AtLeast, absent: Set[str]) -> Settled:
+    parts = [settle(part, absent) for part in question.parts]
+    number, open_ = question.number - parts.count(True), _open(parts)
+    if number <= 0:
+        return True
+    return AtLeast(number, open_) if number <= len(open_) else False
 
 
 def _all(question: All, absent: Set[str]) -> Settled:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
-from timetabler.engine.absent import without
+from timetabler.engine.absent import left_out, simple, without
 from timetabler.engine.model import Model
 from timetabler.engine.outcome import Options, Status
 from timetabler.engine.reasons import (
@@ -240,7 +240,11 @@ class _Prover:
         demands = [d for r in reasons if r.about != PERMITTED for d in r.demands]
         if alone:
             asked = frozenset[str]().union(*(reason.talks for reason in reasons))
-            demands = list(without(demands, self.every - asked))
+            absent = self.every - asked
+            if not all(map(simple, demands)):
+                kept = [*left_out(absent, problem.whole), *demands]
+                return Model(problem, [Chosen(demands=tuple(kept))])
+            demands = list(without(demands, absent))
             talks = {t: talk for t, talk in problem.talks.items() if t in asked}
             problem = replace(problem, talks=talks)
         return Model(problem, [Chosen(demands=tuple(demands))])
