@@ -14,11 +14,8 @@ ROOT = Path(__file__).parents[2]
 _FILE = re.compile(
     r"`([\w-]+\.yaml)` is a (?:whole problem|changes) file:\n\n```yaml\n(.*?)```", re.S
 )
-PAGES = [
-    page
-    for page in [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
-    if any(commands(page.read_text(encoding="utf-8")))
-]
+# Pages of one command each are held to it by the tests of that command.
+PAGES = [ROOT / "README.md", ROOT / "docs" / "tutorial.md"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
