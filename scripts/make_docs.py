@@ -12,7 +12,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from making.commands import command_table
-from making.comparisons import devroom_table, fosdem_clashes, fosdem_table
+from making.comparisons import (
+    devroom_table,
+    fosdem_clashes,
+    fosdem_run,
+    fosdem_table,
+)
 from making.constraint_pages import constraint_sections, constraint_table
 from making.fields import field_tables
 from making.pages import page_list
@@ -26,6 +31,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "pages": page_list,
     "devroom": devroom_table,
     "fosdem": fosdem_table,
+    "fosdem run": fosdem_run,
     "fosdem clashes": fosdem_clashes,
 }
 _MADE = re.compile(

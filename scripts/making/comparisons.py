@@ -1,5 +1,6 @@
 """What people made by hand beside what comes out here, by the same checkers."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,23 @@ def fosdem_clashes() -> str:
     score = _score(loaded, PROBLEMS / "published" / f"{FOSDEM}.yaml")
     broken = [c for c in score.constraints if c.level == "hard"]
     return "\n".join(f"- `{c.name}`: {f.text}" for c in broken for f in c.findings)
+
+
+def fosdem_run() -> str:
+    """How the run ended that made ours, from its own record."""
+    path = PROBLEMS / "made" / f"{FOSDEM}.run.json"
+    run = json.loads(path.read_text(encoding="utf-8"))
+    bounds = [
+        f"- priority {one['priority']}: penalty {one['penalty']:,}, "
+        + ("proven" if one["penalty"] == one["bound"] else f"at least {one['bound']:,}")
+        for one in run["priorities"]
+    ]
+    first, versions = run["seconds_to_first_timetable"], run["versions"]
+    return (
+        f"With OR-Tools {versions['ortools']} the first timetable was there after"
+        f" {first:.1f} s. What was reached in the end, and what is proven to be needed"
+        " where the priorities before are no worse:\n\n" + "\n".join(bounds)
+    )
 
 
 def _score(loaded: Loaded, path: Path) -> Score:

@@ -1,15 +1,19 @@
 """The program among others: signals, pipes, colours."""
 
 import json
+import os
+import re
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from cli.typing_it import (
     FOSDEM,
     FOSDEM_PUBLISHED,
     KVM,
+    TUTORIAL,
     environment,
     program,
     ran,
@@ -77,3 +81,29 @@ def test_no_color_holds_in_a_terminal() -> None:
     assert "\x1b[1;31m" in colours
     plain = ran("check", FOSDEM, FOSDEM_PUBLISHED, **forced, NO_COLOR="1").stdout
     assert "31m" not in plain
+
+
+def test_progress_is_shown_in_a_terminal_only() -> None:
+    """Standard error is a terminal here, standard output is not."""
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        program("solve", TUTORIAL, "--json"),
+        env=environment(TERM="xterm-256color"),
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        text=True,
+    ) as running:
+        os.close(theirs)
+        shown = _read(ours)
+        out, _ = running.communicate(timeout=PATIENCE)
+    assert json.loads(out)["status"] == "optimal"
+    assert re.search(r"Making & Mending 2027: \d+\.\d s, (looking|priority)", shown)
+
+
+def _read(terminal: int) -> str:
+    found = b""
+    with suppress(OSError):  # a terminal whose other side is gone
+        while part := os.read(terminal, 65536):
+            found += part
+    os.close(terminal)
+    return found.decode(errors="replace")

@@ -42,7 +42,7 @@ def _similar_tracks(chance: Chance, _: Problem) -> dict[str, Any]:
 
 def _track_sessions(chance: Chance, _: Problem) -> dict[str, Any]:
     return {
-        "within": chance.one(("conference", "conference", "day")),
+        "within": chance.one(("conference", "conference", "conference", "day")),
         "count": chance.one(("sessions", "tracks")),
     }
 
@@ -110,7 +110,8 @@ def _speaker_days(chance: Chance, _: Problem) -> dict[str, Any]:
 
 
 def _speaker_ends(chance: Chance, _: Problem) -> dict[str, Any]:
-    early, late = chance.number(610, 660), chance.number(620, 680)
+    # On the minute at which talks end, and beside it.
+    early, late = chance.number(61, 66) * 10, chance.number(124, 136) * 5
     return {"early": clock(early), "late": clock(late)}
 
 

@@ -23,7 +23,7 @@ from timetabler.engine.soft import Soft
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
-EVERY = (*CONSTRAINTS, DifferFrom, Elsewhere, *PUBLISHED)
+EVERY: tuple[type[Constraint], ...] = (*CONSTRAINTS, DifferFrom, Elsewhere, *PUBLISHED)
 SEEDS = 80
 MANY_STARTS, ANY_STARTS = 0, 1000
 

@@ -8,10 +8,11 @@ import pytest
 
 from docs.console import agrees, blocks, commands, printed
 from timetabler.workflows.load import load_problem
+from timetabler.workflows.outputs import NAMES
 
 ROOT = Path(__file__).parents[2]
 _FILE = re.compile(
-    r"`([\w-]+\.yaml)` is a whole problem file:\n\n```yaml\n(.*?)```", re.S
+    r"`([\w-]+\.yaml)` is a (?:whole problem|changes) file:\n\n```yaml\n(.*?)```", re.S
 )
 PAGES = [
     page
@@ -56,6 +57,11 @@ def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
     assert names["seats"].weight == 3
     assert names["keynotes"].level == 1
     assert "speaker-load" not in names
+
+
+def test_everything_that_solve_writes_is_named() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in NAMES if f"`{name}`" not in text] == []
 
 
 def test_the_ci_script_runs_the_tests() -> None:

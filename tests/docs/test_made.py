@@ -10,6 +10,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import make_docs
+from making.comparisons import FOSDEM, PROBLEMS
+from timetabler.workflows.check import check
+from timetabler.workflows.load import load_problem, load_timetable
 
 ROOT = Path(__file__).parents[2]
 PAGES = list(make_docs.pages())
@@ -54,6 +57,21 @@ def test_links_lead_somewhere(page: Path) -> None:
 def _anchors(page: Path) -> set[str]:
     heads = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^a-z0-9 -]", "", h.lower()).replace(" ", "-") for h in heads}
+
+
+def test_what_is_made_is_nowhere_worse_than_what_was_published() -> None:
+    loaded = load_problem(PROBLEMS / f"{FOSDEM}.yaml")
+    published, made = (
+        check(
+            loaded.problem,
+            load_timetable(PROBLEMS / folder / f"{FOSDEM}.yaml", loaded.problem),
+            loaded.constraints,
+        )
+        for folder in ("published", "made")
+    )
+    assert made.feasible
+    for theirs, ours in zip(published.constraints, made.constraints, strict=True):
+        assert ours.amount <= theirs.amount, ours.name
 
 
 def test_pictures_are_small() -> None:

@@ -103,13 +103,13 @@ def test_a_move_keeps_the_entry_and_raises_its_sequence() -> None:
 def test_a_sequence_in_the_file_is_not_raised_again() -> None:
     programme = night()
     later = moved(programme, "brunch", "hall")
-    raised = {"brunch": replace(programme.identities["brunch"], sequence=3)}
+    raised = {"brunch": replace(programme.identities["brunch"], sequence=5)}
     after = replace(
         programme,
         timetable=replace(later, identities=raised),
         published=programme.timetable,
     )
-    assert entries(after)[raised["brunch"].guid]["sequence"] == 3
+    assert entries(after)[raised["brunch"].guid]["sequence"] == 5
 
 
 def test_a_new_title_is_no_new_sequence() -> None:
@@ -202,3 +202,21 @@ def test_time_zones_are_told_right(key: str) -> None:
                 moment.astimezone(zone).utcoffset()
             ), moment
         moment += timedelta(minutes=30)
+
+
+def test_a_name_that_others_gave_is_kept() -> None:
+    others = Identity("1234@fosdem.org", 1234, 1)
+    programme = replace(
+        night(), timetable=replace(night().timetable, identities={"brunch": others})
+    )
+    assert "1234@fosdem.org" in entries(programme)
+    assert len(entries(programme)) == len(programme.events)
+
+
+def test_what_the_problem_does_not_know_any_more_is_no_obstacle() -> None:
+    programme = night()
+    kept = {t: v for t, v in programme.problem.talks.items() if t != "brunch"}
+    less = replace(programme.problem, talks=kept)
+    told = Programme(less, without(programme, "brunch"), programme.timetable)
+    assert told.cancelled == ()
+    assert len(entries(told)) == len(programme.events) - 1

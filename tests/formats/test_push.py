@@ -194,6 +194,32 @@ def test_a_refused_session_is_put_back() -> None:
     assert democon.submissions["TALK01"]["duration"] == 30
 
 
+def test_what_pretalx_does_not_do_is_noticed() -> None:
+    democon = Democon()
+    democon.session("TALK01", 30, (1, at(NINE)))
+    programme = programme_of({"TALK01": 30}, [Placement(NINE + 60, "2", "TALK01")])
+    patch = democon.patch_slot
+
+    def deaf(slot: dict[str, Any], body: Any) -> Any:
+        return patch(slot, {**body, "room": 1})
+
+    democon.patch_slot = deaf  # type: ignore[method-assign]
+    with pytest.raises(PushError, match="has not moved it; it was put back"):
+        pushed(democon, programme)
+    assert democon.slots[10]["start"] == datetime.fromisoformat(at(NINE))
+    assert democon.slots[10]["end"] == datetime.fromisoformat(at(NINE + 30))
+
+
+def test_everything_is_read_once_more_in_the_end() -> None:
+    democon = Democon()
+    democon.session("TALK01", 30, (1, at(NINE)))
+    programme = programme_of({"TALK01": 30}, [Placement(NINE + 60, "2", "TALK01")])
+    with served(democon) as address, Pretalx(address, TOKEN) as pretalx:
+        plan = prepare(programme, pretalx).plan
+        with pytest.raises(PushError, match="not as planned after the push: TALK01"):
+            push(programme, pretalx, plan, lambda _: democon.slots[10].update(room=1))
+
+
 def test_stops_when_somebody_else_moves_things() -> None:
     democon = Democon()
     democon.session("TALK01", 30, (1, at(NINE)))

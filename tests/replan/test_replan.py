@@ -9,6 +9,8 @@ import yaml
 from typer.testing import CliRunner
 
 from timetabler.cli.main import app
+from timetabler.constraints.keep_minutes import KeepMinutes
+from timetabler.timetable.score import Finding
 
 ROOT = Path(__file__).parents[2]
 PROBLEM = ROOT / "problems/virtualization-and-cloud-2012.yaml"
@@ -188,3 +190,41 @@ def test_diff_tells_and_draws(tmp_path: Path, suffix: str) -> None:
     assert kinds == {"app_scheduling": "cancelled", "aeolus": "time"}
     assert output.stat().st_size > 0
     assert "was Saturday 14:00 in Chavanne; now Saturday 14:05" in json.dumps(told)
+
+
+def test_a_disagreement_is_said_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(self: object, problem: object, timetable: object) -> list[Finding]:
+        del self, problem, timetable
+        return [Finding(("nowhere",), 77, "something the solver knows nothing of")]
+
+    monkeypatch.setattr(KeepMinutes, "check", none)
+    said = run(
+        *("replan", PROBLEM, "--from", PUBLISHED, "--unavailable", GUIDO),
+        *("-o", tmp_path),
+        code=1,
+    )
+    assert "solver and checkers disagree" in said
+    kept = (tmp_path / "disagreement.txt").read_text()
+    assert "guido-trotter" in kept
+    assert PUBLISHED.read_text() in kept
+
+
+def test_calendars_keep_what_was_cancelled_in_any_release(tmp_path: Path) -> None:
+    said = ("--journal", tmp_path / "journal", "--release", "Again.")
+    replan("--from", PUBLISHED, "--cancel", "app_scheduling", *said)
+    replan("--unavailable", GUIDO, "-o", tmp_path / "out", *said)
+    calendar = (tmp_path / "out/timetable.ics").read_text()
+    (gone,) = [e for e in calendar.split("BEGIN:VEVENT") if "STATUS:CANCELLED" in e]
+    assert "Application scheduling" in gone
+    assert "SEQUENCE:1" in gone
+    (moved,) = [
+        e
+        for e in (tmp_path / "out/notices/speaker-guido-trotter.ics")
+        .read_text()
+        .split("BEGIN:VEVENT")
+        if "Ganeti" in e
+    ]
+    assert "DTSTART;TZID=Europe/Brussels:20120205T120000" in moved
+    assert "SEQUENCE:1" in moved

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timetabler.cli.arguments import Json, ProblemPath
-from timetabler.cli.exits import INFEASIBLE, UNKNOWN, told
+from timetabler.cli.exits import INFEASIBLE, INTERRUPTED, UNKNOWN, told
 
 if TYPE_CHECKING:
     from timetabler.problem.problem import Problem
@@ -36,14 +36,17 @@ def explain(
     and with 0 if there is one; then it says what is tight.
     """
     from timetabler.cli.console import messages, output
+    from timetabler.cli.interrupts import interruptible
     from timetabler.engine.outcome import Options
     from timetabler.workflows.explain import explain as explain_problem
     from timetabler.workflows.load import load_problem
 
     with told():
         loaded = load_problem(problem)
-        options = Options(seconds=time_limit, workers=workers, seed=seed)
-        with messages().status("counting") as shown:
+        with interruptible() as interrupt, messages().status("counting") as shown:
+            options = Options(
+                seconds=time_limit, workers=workers, seed=seed, interrupt=interrupt
+            )
             explanation = explain_problem(
                 loaded.problem, loaded.constraints, options, shown.update
             )
@@ -57,6 +60,8 @@ def explain(
 
             sections = _sections(loaded.problem, explanation)
             output().print(explained(_verdict(explanation), sections))
+    if interrupt.is_set():
+        raise typer.Exit(INTERRUPTED)
     codes = {"infeasible": INFEASIBLE, "unknown": UNKNOWN}
     if explanation.status in codes:
         raise typer.Exit(codes[explanation.status])

@@ -10,6 +10,7 @@ import typer
 
 from timetabler.cli.arguments import Force, ProblemPath, TimetablePath
 from timetabler.cli.exits import INVALID, USAGE, VIOLATIONS, complain, told
+from timetabler.formats.registry import FORMATS
 
 if TYPE_CHECKING:
     from timetabler.formats.programme import Programme
@@ -30,11 +31,7 @@ def export(  # noqa: PLR0917 - options of a command, all by name
     timetable: TimetablePath,
     to: Annotated[
         str,
-        typer.Option(
-            metavar="FORMAT",
-            help="schedule.xml, schedule.json, ics, csv, xlsx, markdown, sessionize or"
-            " pretalx.",
-        ),
+        typer.Option(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}."),
     ],
     output: Annotated[
         Path,
@@ -95,7 +92,6 @@ def export(  # noqa: PLR0917 - options of a command, all by name
 def _refuse(
     to: str, output: Path, per: Per | None, *, check: bool, only: str | None
 ) -> None:
-    from timetabler.formats.registry import FORMATS
     from timetabler.problem.mistakes import unknown
     from timetabler.workflows.export import WishError
 
@@ -136,7 +132,6 @@ def _divided(
 
 
 def _check(programme: "Programme", to: str, output: Path) -> None:
-    from timetabler.formats.registry import FORMATS
     from timetabler.workflows.export import export as exported
 
     there = output != _STDOUT

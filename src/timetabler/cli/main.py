@@ -19,6 +19,7 @@ from timetabler.cli.replan import replan
 from timetabler.cli.schema import schema
 from timetabler.cli.show import show
 from timetabler.cli.solve import solve
+from timetabler.cli.why import why
 
 app = typer.Typer(
     name="timetabler",
@@ -39,6 +40,7 @@ for command in (
     candidates,
     compare,
     explain,
+    why,
     show,
     export,
     push,

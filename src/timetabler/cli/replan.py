@@ -10,6 +10,7 @@ import typer
 from timetabler.cli.arguments import Force, Json, ProblemPath
 from timetabler.cli.exits import (
     INFEASIBLE,
+    INTERNAL,
     INTERRUPTED,
     UNKNOWN,
     USAGE,
@@ -120,7 +121,7 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
     from timetabler.engine.outcome import Options
     from timetabler.workflows.changed import Wishes
     from timetabler.workflows.files import refuse_overwriting
-    from timetabler.workflows.night import Asked, NothingPublishedError, prepare, run
+    from timetabler.workflows.night import Asked, NothingPublishedError, prepare
 
     asked = Asked(
         problem=problem,
@@ -154,30 +155,50 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
             shown(night.changed.loaded.problem) as report,
         ):
             options = replace(options, interrupt=interrupt, report=report)
-            outcome = run(night, options)
-        _leave_behind(night, outcome, options, output, release)
+            outcome = _outcome(night, options, output)
+        remark = _left_behind(night, outcome, options, output, release)
         _tell(night, outcome, output, json=json)
+        if remark:
+            complain(remark)
     _leave(outcome)
 
 
-def _leave_behind(
+def _outcome(night: "Night", options: "Options", output: Path | None) -> "Outcome":
+    """Replan; where solver and checkers disagree, keep what shows it and say so."""
+    from timetabler.workflows.files import write_whole
+    from timetabler.workflows.night import reproduction, run
+    from timetabler.workflows.solve import DisagreementError
+
+    try:
+        return run(night, options)
+    except DisagreementError as error:
+        path = (output or Path()) / "disagreement.txt"
+        write_whole(path, reproduction(night, options, error))
+        complain("This is a bug in timetabler: solver and checkers disagree.")
+        for reason in error.reasons:
+            complain(f"  {reason}")
+        complain(f"What is needed to repeat it is in {path}; please send it in.")
+        raise typer.Exit(INTERNAL) from None
+
+
+def _left_behind(
     night: "Night",
     outcome: "Outcome",
     options: "Options",
     output: Path | None,
     release: str | None,
-) -> None:
+) -> str:
+    """Write what is to be written; returns what there is to say of the journal."""
     from timetabler.workflows.night import enter, write
 
     if output is not None:
         write(output, night, outcome, options)
     if release is None or outcome.replan.timetable is None:
-        return
+        return ""
     entered = enter(night, outcome)
     if entered is None:
-        complain("nothing has changed since the last release; there is no new one")
-    else:
-        complain(f"released as {entered.folder}")
+        return "nothing has changed since the last release; there is no new one"
+    return f"released as {entered.folder}"
 
 
 def _tell(

@@ -139,7 +139,7 @@ def _leave(solution: "Solution") -> None:
 
 
 def _writing(loaded: "Loaded", output: Path | None, time_limit: float) -> float:
-    """Seconds to keep for writing: pictures take about 6 ms a talk."""
+    """Seconds to keep for writing: pictures take about 16 ms a talk."""
     if output is None:
         return 0.0
-    return min(time_limit / 4, 1.0 + 0.006 * len(loaded.problem.talks))
+    return min(time_limit / 4, 1.5 + 0.016 * len(loaded.problem.talks))

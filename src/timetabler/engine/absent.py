@@ -10,9 +10,11 @@ from timetabler.constraints.demands import (
     Never,
     NoMore,
     Unbroken,
+    Worst,
 )
 from timetabler.constraints.questions import (
     All,
+    AtLeast,
     Before,
     Close,
     Largest,
@@ -29,7 +31,9 @@ from timetabler.constraints.questions import (
 Settled = Question | bool
 
 
-def without(demands: Iterable[Demand], absent: Set[str]) -> Iterator[Demand]:
+def without(  # noqa: C901 - a table
+    demands: Iterable[Demand], absent: Set[str]
+) -> Iterator[Demand]:
     """Yield what is left of demands that talks take no part in any more."""
     for demand in demands:
         match demand:
@@ -37,6 +41,11 @@ def without(demands: Iterable[Demand], absent: Set[str]) -> Iterator[Demand]:
                 yield from _never(demand, absent)
             case AtMost():
                 yield from _at_most(demand, absent)
+            case Worst():
+                # No group exceeds the limit where the worst does not.
+                for group in demand.groups:
+                    one = AtMost(demand.limit, group, demand.about)
+                    yield from _at_most(one, absent)
             case NoMore():
                 yield from _no_more(demand, absent)
             case Disjoint():
@@ -101,6 +110,8 @@ def settle(question: Question, absent: Set[str]) -> Settled:
             return _all(question, absent)
         case Some():
             return _some(question, absent)
+        case AtLeast():
+            return _at_least(question, absent)
         case Before() | Close():
             gone = question.first in absent or question.second in absent
             return False if gone else question
@@ -121,6 +132,14 @@ def _some(question: Some, absent: Set[str]) -> Settled:
         return True
     open_ = _open(parts)
     return Some(open_) if open_ else False
+
+
+def _at_least(question: AtLeast, absent: Set[str]) -> Settled:
+    parts = [settle(part, absent) for part in question.parts]
+    number, open_ = question.number - parts.count(True), _open(parts)
+    if number <= 0 or number > len(open_):
+        return number <= 0
+    return AtLeast(number, open_)
 
 
 def _open(settled: Sequence[Settled]) -> tuple[Question, ...]:

@@ -203,7 +203,7 @@ class _Prover:
         if any(chosen <= witness for witness in self.witnesses):
             self.last = Status.FEASIBLE
             return False
-        if self.runner.remaining() == 0:
+        if self.runner.remaining() == 0 or self.options.interrupt.is_set():
             self.last = Status.UNKNOWN
             return False
         found, model = self._solve(reasons, alone=alone)

@@ -58,9 +58,11 @@ class _Search:
             return Status.INFEASIBLE if impossible else Status.UNKNOWN
         self._keep(found.solution)
         costs = self._wanted(costs or self.built.costs(self.problem))
-        priorities = Priorities(
-            self.model, costs, self.runner, self._completed(found.solution), self._tell
-        )
+        complete = self._completed(found.solution)
+        if len(complete) < len(self.model.proto.variables):
+            # Time ran out before it was worked out what the first timetable costs.
+            return Status.FEASIBLE
+        priorities = Priorities(self.model, costs, self.runner, complete, self._tell)
         priorities.minimise()
         self._keep(priorities.solution)
         self.results = list(priorities.results.values())

@@ -53,7 +53,10 @@ def _entry(programme: Programme, event: Event) -> Entry:
     stamp = programme.stamp or _stamp(programme, sequence)
     start, end = _unambiguous(event.start, event.end)
     entry = Entry()
-    entry.add("uid", event.identity.guid)
+    # As others have named it before, also where that is no UUID: who subscribed then
+    # has it under this name.
+    known = clean(programme.known[talk.id].guid).strip()
+    entry.add("uid", known or event.identity.guid)
     entry.add("dtstamp", stamp)
     entry.add("last-modified", stamp)
     entry.add("sequence", sequence)

@@ -47,12 +47,21 @@ class Programme:
 
     @cached_property
     def cancelled(self) -> tuple[Event, ...]:
-        """Talks that were published and do not take place, where they had been."""
+        """Talks that were published and do not take place, where they had been.
+
+        A talk or a room that the problem does not know any more can not be told.
+        """
         if self.published is None:
             return ()
-        gone = {t for t in self.published.placements if t not in self.timetable}
-        past = Timetable({talk: self.published[talk] for talk in sorted(gone)})
-        return tuple(self._of(past, cancelled=True))
+        problem = self.problem
+        past = {
+            id: place
+            for id, place in self.published.placements.items()
+            if id not in self.timetable
+            and id in problem.talks
+            and place.room in problem.rooms
+        }
+        return tuple(self._of(Timetable(past), cancelled=True))
 
     @cached_property
     def forgotten(self) -> tuple[str, ...]:
@@ -67,11 +76,16 @@ class Programme:
     @cached_property
     def identities(self) -> Mapping[str, Identity]:
         """Every talk's identity, with a guid that is a UUID."""
-        known = with_identities(self.problem, self.timetable, self.published)
         return {
             talk: replace(identity, guid=guid_of(identity.guid, self.space))
-            for talk, identity in known.identities.items()
+            for talk, identity in self.known.items()
         }
+
+    @cached_property
+    def known(self) -> Mapping[str, Identity]:
+        """Every talk's identity as the timetable file has it."""
+        known = with_identities(self.problem, self.timetable, self.published)
+        return known.identities
 
     @property
     def space(self) -> UUID:

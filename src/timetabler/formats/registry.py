@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from timetabler.formats.programme import Programme
+if TYPE_CHECKING:
+    # The command line lists the formats in its help, which is to be quick.
+    from timetabler.formats.programme import Programme
 
-Writer = Callable[[Programme], str | bytes]
+    Writer = Callable[[Programme], str | bytes]
 Checker = Callable[[bytes], list[str]]
 
 
@@ -36,7 +38,7 @@ class Format:
     library: str = ""
     checker: str = ""
 
-    def load(self) -> Writer:
+    def load(self) -> "Writer":
         """Import the writer.
 
         Raises:

@@ -61,7 +61,7 @@ def _row(programme: Programme, talk: Talk) -> list[str]:
     problem = programme.problem
     track = problem.tracks[talk.track].title if talk.track else ""
     theme = problem.themes[talk.theme].title if talk.theme else ""
-    identity = programme.identities[talk.id]
+    identity = programme.known[talk.id]
     placed = talk.id in programme.timetable
     day, date, start, end, room, day_id, room_id = (
         _place(programme, talk.id) if placed else [""] * 7

@@ -7,7 +7,6 @@ from typing import Any
 from timetabler.timetable.comparison import Comparison, Criterion
 from timetabler.timetable.parties import shifts
 from timetabler.timetable.ranking import Ranking
-from timetabler.views.agreement import agreement_grid
 from timetabler.views.comparisons import (
     amount_text,
     baseline_text,
@@ -40,7 +39,10 @@ class _Row:
 
 
 def report_page(
-    comparison: Comparison, ranking: Ranking, charts: Mapping[str, bytes]
+    comparison: Comparison,
+    ranking: Ranking,
+    charts: Mapping[str, bytes],
+    grid: bytes,
 ) -> str:
     """Write everything about a comparison as one self-contained HTML page.
 
@@ -48,8 +50,8 @@ def report_page(
         comparison: The timetables.
         ranking: How they rank.
         charts: The charts by name, as SVG.
+        grid: The grid of the first timetable, with what differs; as SVG.
     """
-    grid = agreement_grid(comparison, (".svg",))[".svg"]
     names = comparison.names
     return document(
         "compare.html",

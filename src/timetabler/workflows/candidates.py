@@ -20,6 +20,8 @@ from timetabler.workflows.solve import Solution, solve
 FIRST_SHARE = 1 / 3
 """The part of the time for the best timetable, which the others are held against."""
 _DISTANCE = 0
+_FOR_DISTANCE = 0.6
+"""The part of a candidate's time for its distance; the rest is for its penalties."""
 
 
 class Ending(StrEnum):
@@ -172,11 +174,13 @@ class _Candidates:
         left = self.wanted.count - len(self.every)
         # The first one keeps to the caps, so the search has a place to start. A cap on
         # the likeness would take that from it, and is not needed.
+        seconds = self._seconds(1 / left, spent=True)
         options = replace(
             self.options,
-            seconds=self._seconds(1 / left, spent=True),
+            seconds=seconds and seconds * _FOR_DISTANCE,
             start=earlier[0],
             caps=self.caps,
+            last=_DISTANCE,
         )
         found = solve(self.problem, (differ, *self.constraints), options)
         bound = found.bounds.get(_DISTANCE, 0)
@@ -184,11 +188,38 @@ class _Candidates:
         if found.timetable is None or nearest * talks < least:
             proven = found.status == Status.INFEASIBLE or talks - bound < least
             return Ending.NO_MORE if proven else Ending.OUT_OF_TIME
-        score = check(self.problem, found.timetable, self.constraints)
         farthest = Fraction(talks - bound, talks)
-        self._take(Candidate(found.timetable, score, farthest))
+        reached = differ.model_copy(
+            update={"level": "hard", "least": int(nearest * talks)}
+        )
+        self._take(self._polished(found.timetable, reached, seconds, farthest))
         interrupted = self.options.interrupt.is_set()
         return Ending.OUT_OF_TIME if interrupted else Ending.ENOUGH
+
+    def _polished(
+        self,
+        timetable: Timetable,
+        differ: DifferFrom,
+        seconds: float | None,
+        farthest: Fraction,
+    ) -> Candidate:
+        """Minimise the penalties of a timetable that is to stay as far away."""
+        score = check(self.problem, timetable, self.constraints)
+        found = Candidate(timetable, score, farthest)
+        if self.best.status == Status.OPTIMAL and _rank(found) == _rank(self.every[0]):
+            return found
+        options = replace(
+            self.options,
+            seconds=seconds and seconds * (1 - _FOR_DISTANCE),
+            start=timetable,
+            caps=self.caps,
+        )
+        better = solve(self.problem, (differ, *self.constraints), options).timetable
+        if better is None:
+            return found
+        score = check(self.problem, better, self.constraints)
+        polished = Candidate(better, score, farthest)
+        return min(found, polished, key=_rank)
 
     def _nearest(self, found: Solution, earlier: tuple[Timetable, ...]) -> Fraction:
         if found.timetable is None:

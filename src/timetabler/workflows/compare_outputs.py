@@ -55,6 +55,8 @@ def write_comparison(
         drawn[name] = files[".svg"]
         for suffix, content in files.items():
             write_whole(folder / f"{name}{suffix}", content)
-    for suffix, content in agreement_grid(comparison, SUFFIXES).items():
+    grid = agreement_grid(comparison, SUFFIXES)
+    for suffix, content in grid.items():
         write_whole(folder / f"{_DIFFERENCES}{suffix}", content)
-    write_whole(folder / "compare.html", report_page(comparison, ranking, drawn))
+    page = report_page(comparison, ranking, drawn, grid[".svg"])
+    write_whole(folder / "compare.html", page)

@@ -1,11 +1,12 @@
 """The trade-off between two criteria: every point of the curve, each with its proof."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.outcome import Options, Status
 from timetabler.problem.problem import Problem
+from timetabler.timetable.score import Score
 from timetabler.timetable.timetable import Timetable
 from timetabler.workflows.solve import solve
 
@@ -51,6 +52,7 @@ def frontier(
     between: tuple[str, str],
     options: Options,
     *,
+    rest: Mapping[int, int] | None = None,
     most: int = 50,
     told: Callable[[Point], None] = lambda point: None,
 ) -> Frontier:
@@ -65,6 +67,9 @@ def frontier(
         constraints: Its constraints.
         between: The labels of two soft constraints.
         options: How to search; the seconds are for each point.
+        rest: The most that all other constraints of a priority may cost together, by
+            priority; those of other priorities, and all if it is None, may cost
+            anything.
         most: The most points to find.
         told: Told of each point.
 
@@ -74,7 +79,8 @@ def frontier(
     one, other = criteria(constraints, between)
     asked = tuple(_arranged(constraints, one, other))
     points: list[Point] = []
-    caps: dict[int, int] = {}
+    others = _merged(rest or {})
+    caps = others
     complete = False
     while len(points) < most and not options.interrupt.is_set():
         found = solve(problem, asked, replace(options, caps=caps))
@@ -88,13 +94,23 @@ def frontier(
         if penalties[2] == 0:
             complete = True
             break
-        caps = {2: penalties[2] - 1}
+        caps = {**others, 2: penalties[2] - 1}
     return Frontier(
         (one.label, one.unit),
         (other.label, other.unit),
         _best(points),
         complete and all(point.proven for point in points),
     )
+
+
+def rest_of(score: Score, between: tuple[str, str]) -> dict[int, int]:
+    """What all constraints but two cost in a timetable, by priority."""
+    found: dict[int, int] = {}
+    for constraint in score.constraints:
+        if constraint.level != "hard":
+            cost = 0 if constraint.name in between else constraint.penalty
+            found[constraint.level] = found.get(constraint.level, 0) + cost
+    return found
 
 
 def criteria(
@@ -124,8 +140,19 @@ def _arranged(
         elif constraint.is_hard:
             yield constraint
         else:
-            later = min(9, int(constraint.level) + 2)
+            later = _later(int(constraint.level))
             yield constraint.model_copy(update={"level": later})
+
+
+def _later(priority: int) -> int:
+    return min(9, priority + 2)
+
+
+def _merged(rest: Mapping[int, int]) -> dict[int, int]:
+    caps: dict[int, int] = {}
+    for priority, most in rest.items():
+        caps[_later(priority)] = caps.get(_later(priority), 0) + most
+    return caps
 
 
 def _best(points: list[Point]) -> tuple[Point, ...]:

@@ -1,6 +1,6 @@
 """The night before: everything from what was asked for to what is left behind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any
 
 from timetabler.engine.outcome import Options, Status
-from timetabler.problem.mistakes import InvalidInputError, Located, unknown
+from timetabler.problem.mistakes import InvalidInputError, Located
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_text
 from timetabler.problem.when import When, WhenError
@@ -35,7 +35,10 @@ from timetabler.workflows.notices import Notice, all_messages, notices
 from timetabler.workflows.offer import Offer, offer
 from timetabler.workflows.replan import Replan, replan
 from timetabler.workflows.replan_frontier import Frontier, frontier
-from timetabler.workflows.report import score_json
+from timetabler.workflows.report import as_json, score_json
+from timetabler.workflows.reproduction import reproduction as reproduce
+from timetabler.workflows.selectors import held
+from timetabler.workflows.solve import DisagreementError
 
 _FOR_FRONTIER = 0.4
 _LEAST = 5.0
@@ -145,7 +148,7 @@ def prepare(asked: Asked) -> Night:
     wanted = Wanted(
         now=now,
         notice=asked.notice,
-        hold=frozenset(_held(problem, earlier, asked.hold)),
+        hold=frozenset(held(problem, earlier, asked.hold)),
         max_moves=asked.max_moves,
         holes=asked.holes,
     )
@@ -175,46 +178,6 @@ def _moment(problem: Problem, text: str | None) -> int | None:
     return starts[0]
 
 
-def _held(
-    problem: Problem, earlier: Timetable, selectors: Sequence[str]
-) -> Iterator[str]:
-    """Yield the talks that selectors name: ``Janson``, ``track:cloud``."""
-    sets: dict[str, dict[str, set[str]]] = {
-        kind: {} for kind in ("talk", "track", "room", "day", "speaker")
-    }
-    for talk in problem.talks.values():
-        sets["talk"][talk.id] = {talk.id}
-        sets["track"].setdefault(talk.track or "", set()).add(talk.id)
-        for speaker in talk.speakers:
-            sets["speaker"].setdefault(speaker, set()).add(talk.id)
-    for placement in earlier:
-        day = problem.day_at(placement.start).id
-        sets["room"].setdefault(placement.room, set()).add(placement.talk)
-        sets["day"].setdefault(day, set()).add(placement.talk)
-    for selector in selectors:
-        yield from _selected(sets, selector)
-
-
-def _selected(sets: dict[str, dict[str, set[str]]], selector: str) -> set[str]:
-    kind, _, id = selector.partition(":")
-    if kind in sets:
-        if id in sets[kind]:
-            return sets[kind][id]
-        raise _unheld(unknown(kind, id, sets[kind]))
-    found = [name for name, by_id in sets.items() if selector in by_id]
-    if len(found) == 1:
-        return sets[found[0]][selector]
-    if not found:
-        every = [id for by_id in sets.values() for id in by_id]
-        raise _unheld(unknown("talk, track, room, day or speaker", selector, every))
-    both = " or ".join(f"{name}:{selector}" for name in found)
-    raise _unheld(f"{selector!r} can be several things; write {both}")
-
-
-def _unheld(why: str) -> InvalidInputError:
-    return InvalidInputError([Located("--hold", 1, 1, why)])
-
-
 def run(night: Night, options: Options) -> Outcome:
     """Replan; where that is impossible, work out an offer.
 
@@ -240,6 +203,13 @@ def run(night: Night, options: Options) -> Outcome:
     if best.diff is not None:
         told = notices(best.problem, best.diff, night.reason)
     return Outcome(found, told, offered, traced)
+
+
+def reproduction(night: Night, options: Options, error: DisagreementError) -> str:
+    """Write down what is needed to repeat a disagreement: problem, changes, both."""
+    changes = as_json({"changes": night.changed.data})
+    first = reproduce(night.changed.loaded, options, error)
+    return f"{first}\n=== changes ===\n{changes}\n=== published ===\n{night.text}"
 
 
 def report(outcome: Outcome) -> dict[str, Any]:
@@ -269,9 +239,18 @@ def write(folder: Path, night: Night, outcome: Outcome, options: Options) -> Non
         found=outcome.notices,
         report=report(outcome),
         published=night.text,
+        releases=_releases(night),
     )
     if outcome.frontier is not None:
         write_frontier(folder, outcome.replan, outcome.frontier)
+
+
+def _releases(night: Night) -> list[Timetable]:
+    """Read every release of the journal, and last what this replan began with."""
+    paths = [release.timetable for release in night.journal.releases()]
+    problem = night.problem
+    found = [read_earlier(read_text(path), str(path), problem) for path in paths]
+    return [*found, night.earlier]
 
 
 def enter(night: Night, outcome: Outcome) -> Release | None:

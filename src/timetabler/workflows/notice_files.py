@@ -1,7 +1,8 @@
 """One file for each notice: the draft, and the calendar entries that have changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from timetabler.formats.programme import Programme
 from timetabler.formats.registry import MissingExtraError
@@ -37,6 +38,34 @@ def notice_files(
         yield f"{name}.txt", notice.message.encode()
         with suppress(MissingExtraError):
             yield f"{name}.ics", _calendar(problem, old, new, notice)
+
+
+def whole_calendar(
+    problem: Problem, releases: Sequence[Timetable], new: Timetable
+) -> bytes | None:
+    """Write the calendar of the whole timetable, with all that was ever cancelled.
+
+    None without the library for calendars.
+
+    Args:
+        problem: The conference.
+        releases: Every timetable that was published, the earliest first.
+        new: The new timetable.
+    """
+    places: dict[str, Placement] = {}
+    for release in releases:
+        places.update(_known(problem, release.placements.values()))
+    # The exporter counts a cancellation itself; one that is told already is in it.
+    told = {
+        talk: replace(identity, sequence=max(0, identity.sequence - 1))
+        if identity.cancelled
+        else identity
+        for talk, identity in releases[-1].identities.items()
+    }
+    known = Timetable(places, told)
+    with suppress(MissingExtraError):
+        return export(Programme(problem, new, published=known), "ics")
+    return None
 
 
 def _calendar(

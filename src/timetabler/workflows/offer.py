@@ -9,7 +9,8 @@ from timetabler.timetable.timetable import Timetable
 from timetabler.workflows.changed import Changed, Reduced
 from timetabler.workflows.facts import Past
 from timetabler.workflows.keeping import Setting, Wanted, setting, shifted
-from timetabler.workflows.replan import Replan, finished, repaired
+from timetabler.workflows.replan import Replan, finished
+from timetabler.workflows.stages import repaired
 
 _A_WISH = 5.0
 

@@ -37,11 +37,16 @@ NAMES = (
 
 
 def write_outputs(
-    folder: Path, loaded: Loaded, solution: Solution, options: Options
+    folder: Path,
+    loaded: Loaded,
+    solution: Solution,
+    options: Options,
+    published: Timetable | None = None,
 ) -> list[str]:
     """Write the outputs of a solve; the timetable first, pictures last.
 
-    Without a timetable, only the record of the run is written.
+    Without a timetable, only the record of the run is written. Calendars keep, as
+    cancelled, what is in the published timetable and not in the new one.
 
     Returns:
         Why a file is missing, if its format can not hold the timetable.
@@ -50,13 +55,17 @@ def write_outputs(
         OSError: If a file can not be written; those before it are whole.
     """
     remarks: list[str] = []
-    for name, content in _outputs(loaded, solution, options, remarks):
+    for name, content in _outputs(loaded, solution, options, published, remarks):
         write_whole(folder / name, content)
     return remarks
 
 
 def _outputs(
-    loaded: Loaded, solution: Solution, options: Options, remarks: list[str]
+    loaded: Loaded,
+    solution: Solution,
+    options: Options,
+    published: Timetable | None,
+    remarks: list[str],
 ) -> Iterator[tuple[str, str | bytes]]:
     problem, timetable, score = loaded.problem, solution.timetable, solution.score
     if timetable is not None and score is not None:
@@ -64,7 +73,8 @@ def _outputs(
         yield "score.json", as_json(solution_json(solution))
     yield _RUN, as_json(run_json(loaded, options, solution))
     if timetable is not None and score is not None:
-        yield from _exports(Programme(problem, timetable, stamp=stamp()), remarks)
+        programme = Programme(problem, timetable, published, stamp=stamp())
+        yield from _exports(programme, remarks)
         yield from _views(loaded, timetable, score)
 
 

@@ -12,16 +12,40 @@ from timetabler.workflows.asking import Ask, answers
 from timetabler.workflows.solve import Solution
 
 INTERESTS: Mapping[str, tuple[str, ...]] = {
-    "for speakers": ("speaker-load", "preferred", "unwanted", "speaker-travel"),
+    "for speakers": (
+        "speaker-load",
+        "speaker-days",
+        "speaker-ends",
+        "local-hours",
+        "fairness",
+        "preferred",
+        "unwanted",
+    ),
     "for the audience": (
         "seats",
         "left-out",
         "not-parallel",
+        "co-interest",
+        "crowd",
+        "popular-rooms",
+        "similar-tracks",
+        "level-flow",
+        "diversity",
+        "repeats",
         "theme-run",
         "track-day",
         "track-parallel",
     ),
-    "for the crew": ("room-idle", "track-room", "track-run", "session-track"),
+    "for the crew": (
+        "room-idle",
+        "slack",
+        "costs",
+        "session-staff",
+        "track-chairs",
+        "track-room",
+        "track-run",
+        "session-track",
+    ),
 }
 """Whose interest a constraint is, where the problem file has no profiles of its own."""
 

@@ -10,8 +10,9 @@ from timetabler.timetable.diff import difference
 from timetabler.timetable.succession import succeed
 from timetabler.timetable.timetable import Timetable
 from timetabler.workflows.keeping import Setting, shifted
-from timetabler.workflows.replan import Replan, repaired
+from timetabler.workflows.replan import Replan
 from timetabler.workflows.solve import Solution
+from timetabler.workflows.stages import repaired
 
 MOST_POINTS = 8
 _BEHIND = 50

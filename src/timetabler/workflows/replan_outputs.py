@@ -9,6 +9,7 @@ import yaml
 
 from timetabler.engine.outcome import Options
 from timetabler.timetable.file import write_timetable
+from timetabler.timetable.timetable import Timetable
 from timetabler.views.changes_page import render_changes
 from timetabler.views.changes_picture import change_pictures
 from timetabler.views.tradeoff import tradeoff_picture
@@ -16,7 +17,7 @@ from timetabler.workflows.change_report import frontier_json
 from timetabler.workflows.changed import Changed
 from timetabler.workflows.files import write_whole
 from timetabler.workflows.notice_files import FOLDER as NOTICES
-from timetabler.workflows.notice_files import notice_files
+from timetabler.workflows.notice_files import notice_files, whole_calendar
 from timetabler.workflows.notices import Notice, all_messages
 from timetabler.workflows.outputs import NAMES as SOLVE_NAMES
 from timetabler.workflows.outputs import write_outputs
@@ -49,6 +50,7 @@ def write_replan(
     found: Sequence[Notice],
     report: dict[str, Any],
     published: str,
+    releases: Sequence[Timetable],
 ) -> None:
     """Write the outputs of a replan.
 
@@ -60,14 +62,19 @@ def write_replan(
         found: Whom to tell.
         report: The replan as data.
         published: The text of the published timetable; kept where nothing changes.
+        releases: Every timetable that was published, the earliest first.
 
     Raises:
         OSError: If a file can not be written; those before it are whole.
     """
     loaded = replace(changed.loaded, problem=replan.problem)
-    write_outputs(folder, loaded, replan.solution, options)
+    write_outputs(folder, loaded, replan.solution, options, replan.earlier)
     if replan.unchanged:
         write_whole(folder / "timetable.yaml", published)
+    if replan.timetable is not None:
+        calendar = whole_calendar(replan.problem, releases, replan.timetable)
+        if calendar is not None:
+            write_whole(folder / "timetable.ics", calendar)
     for name, content in _outputs(changed, replan, found, report):
         write_whole(folder / name, content)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from timetabler.engine.outcome import Options
 from timetabler.workflows.backbone import Backbone, backbone
 from timetabler.workflows.candidates import Candidates, Wanted, candidates
-from timetabler.workflows.frontier import Frontier, criteria, frontier
+from timetabler.workflows.frontier import Frontier, criteria, frontier, rest_of
 from timetabler.workflows.load import Loaded
 from timetabler.workflows.profiles import Profiled, profiled, profiles_of
 from timetabler.workflows.sensitivity import Sensitivity, sensitivity
@@ -21,7 +21,8 @@ class Questions:
         wanted: The candidates.
         backbone: Whether to find what is the same in all near-optimal timetables.
         profiles: Whether to solve for each profile.
-        frontier: Two constraints to work out the trade-off of.
+        frontier: Two constraints to work out the trade-off of, with all others as good
+            as in the best timetable, but for the loss that is allowed.
         sensitivity: Whether to double and halve every weight.
     """
 
@@ -106,7 +107,9 @@ def study(
         study = replace(study, profiles=profiled(problem, weightings, side, executor))
     if questions.frontier:
         tell("trade-off")
-        curve = frontier(problem, constraints, questions.frontier, options)
+        costs = rest_of(found.all[0].score, questions.frontier)
+        rest = questions.wanted.loss.caps(costs)
+        curve = frontier(problem, constraints, questions.frontier, options, rest=rest)
         study = replace(study, frontier=curve)
     if questions.sensitivity:
         tell("weights")

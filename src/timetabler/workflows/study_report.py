@@ -221,6 +221,7 @@ def _frontier_lines(curve: Frontier) -> Iterator[str]:
     points = ", ".join(f"{point.one:,}/{point.other:,}" for point in curve.points)
     whole = "all points there are, proven" if curve.complete else "there may be more"
     yield f"{curve.one[0]} against {curve.other[0]}: {points} ({whole})."
+    yield "All else is as good as in A, but for the loss allowed."
 
 
 def _sensitivity_lines(effects: list[Sensitivity]) -> Iterator[str]:

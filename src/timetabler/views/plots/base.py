@@ -81,6 +81,10 @@ def render(figure: Figure, suffix: str) -> bytes:
     metadata: dict[str, str | None] = {"Software": _CREATOR}
     if suffix == ".svg":
         metadata = {"Creator": _CREATOR, "Date": None}
+    # Laid out once, and not anew for every format.
+    if figure.get_layout_engine() is not None:
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
     figure.savefig(buffer, format=suffix[1:], dpi=_DPI, metadata=metadata)
     return buffer.getvalue()
 

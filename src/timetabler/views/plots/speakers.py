@@ -24,7 +24,7 @@ def speaker_load(comparison: Comparison) -> Figure | None:
     loads = {s: [_load(problem, table, s) for table in tables] for s in speakers}
     speakers.sort(key=lambda s: _importance(loads[s]))
     chosen = speakers[:MOST]
-    left = f" Shown are the {MOST} of {len(speakers)} for whom it differs most."
+    left = f"\nShown are the {MOST} of {len(speakers)} for whom it differs most."
     left = left if len(speakers) > MOST else ""
     figure = new_figure(
         9.0,
@@ -36,6 +36,7 @@ def speaker_load(comparison: Comparison) -> Figure | None:
     axes = figure.subplots()
     palette = Palette(comparison.names)
     width = 0.7 / max(1, len(tables))
+    told: set[tuple[str, float, int]] = set()
     for index, name in enumerate(comparison.names):
         rows = [r + (index - (len(tables) - 1) / 2) * width for r in range(len(chosen))]
         hours = [loads[speaker][index][0] / 60 for speaker in chosen]
@@ -49,9 +50,11 @@ def speaker_load(comparison: Comparison) -> Figure | None:
             zorder=3,
         )
         for row, hour, speaker in zip(rows, hours, chosen, strict=True):
-            if _days(loads[speaker]) is None:
+            days = loads[speaker][index][1]
+            if _days(loads[speaker]) is None and (speaker, hour, days) not in told:
+                told.add((speaker, hour, days))
                 axes.annotate(
-                    str(loads[speaker][index][1]),
+                    str(days),
                     (hour, row),
                     xytext=(5, 0),
                     textcoords="offset points",
@@ -59,7 +62,7 @@ def speaker_load(comparison: Comparison) -> Figure | None:
                     fontsize=7,
                 )
     axes.set_yticks(range(len(chosen)), [_label(problem, s, loads[s]) for s in chosen])
-    axes.invert_yaxis()
+    axes.set_ylim(len(chosen) - 0.4, -0.6)
     axes.set_xlim(left=0)
     axes.set_xlabel("hours")
     axes.grid(axis="y", color=RULE, linewidth=0.5)

@@ -37,7 +37,9 @@ class _Alone:
         self.talk = talk
         self.problem = replace(problem, talks={talk: problem.talks[talk]})
         self.anytime = at_any_time(self.problem)
-        left = [(r, tuple(without(r.demands, others))) for r in reasons]
+        left = [
+            (r, tuple(without(r.demands, others))) for r in reasons if r.talks <= {talk}
+        ]
         self.demands = {reason: demands for reason, demands in left if demands}
         self.reasons = list(self.demands)
 

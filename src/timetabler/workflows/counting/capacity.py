@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from timetabler.problem.problem import Problem, Window
 from timetabler.workflows.counting.groups import Group
-from timetabler.workflows.counting.places import Use, covered
+from timetabler.workflows.counting.places import Use, covered, kinds
 from timetabler.workflows.counting.words import minutes_in_words, some, spans
 
 _MOST_BOUNDS = 24
@@ -147,7 +147,7 @@ def _few(bounds: list[int]) -> list[int]:
 def _packed(uses: Iterable[Use], minutes: int, turnover: int) -> int:
     """Count how many talks of a length fit one after another: first come, first go."""
     free, count = -1, 0
-    for start in sorted({start for use in uses for start in use.starts}):
+    for start in sorted({start for use in kinds(uses) for start in use.starts}):
         if start >= free:
             count += 1
             free = start + minutes + turnover

@@ -87,6 +87,11 @@ class Link:
     gap: int
     law: str
 
+    @property
+    def talks(self) -> tuple[str, str]:
+        """The two talks."""
+        return self.first, self.then
+
 
 def chains(places: Places) -> Iterator[tuple[Link, ...]]:
     """Yield chains of talks that must follow each other and run out of time."""
@@ -99,15 +104,15 @@ def chains(places: Places) -> Iterator[tuple[Link, ...]]:
         later = False
         for link in links:
             ready = earliest[link.first] + places.minutes(link.first) + link.gap
-            if ready <= earliest[link.then] or link.then in broken:
+            if ready <= earliest[link.then] or not broken.isdisjoint(link.talks):
                 continue
             starts = places.starts[link.then]
             index = bisect_left(starts, ready)
-            via[link.then] = link
             if index == len(starts):
                 broken.add(link.then)
-                yield _back(link.then, via)
+                yield _too_late(places, (*_back(link.first, via), link))
             else:
+                via[link.then] = link
                 earliest[link.then], later = starts[index], True
         if not later:
             return
@@ -119,6 +124,19 @@ def _back(talk: str, via: dict[str, Link]) -> tuple[Link, ...]:
         found.append(via[talk])
         talk = via[talk].first
     return tuple(reversed(found))
+
+
+def _too_late(places: Places, links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Cut a chain after the first talk that comes too late."""
+    start = places.starts[links[0].first][0]
+    for index, link in enumerate(links):
+        ready = start + places.minutes(link.first) + link.gap
+        starts = places.starts[link.then]
+        place = bisect_left(starts, ready)
+        if place == len(starts):
+            return links[: index + 1]
+        start = starts[place]
+    return links
 
 
 def chain_told(places: Places, links: tuple[Link, ...]) -> str:

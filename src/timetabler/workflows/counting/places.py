@@ -163,9 +163,14 @@ def _open(starts: Sequence[int], closed: Iterable[Ranges]) -> Starts:
     return tuple(start for start in starts if start not in gone)
 
 
+def kinds(uses: Iterable[Use]) -> Iterable[Use]:
+    """Leave one of the uses that have the very same starts and the same length."""
+    return {(id(use.starts), use.minutes): use for use in uses}.values()
+
+
 def covered(uses: Iterable[Use], within: Window | None = None) -> list[Window]:
     """The time that some uses could take, joined and sorted."""
-    spans = sorted({(s, s + use.minutes) for use in uses for s in use.starts})
+    spans = sorted({(s, s + use.minutes) for use in kinds(uses) for s in use.starts})
     joined: list[Window] = []
     for start, end in spans:
         if joined and start <= joined[-1].end:
