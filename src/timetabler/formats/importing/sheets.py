@@ -130,6 +130,7 @@ def _kind(name: str) -> str | None:
     aliases = {
         "sessions": "talks",
         "submissions": "talks",
+        "timetable": "talks",
         "availabilities": "availability",
     }
     return next(
