@@ -37,6 +37,7 @@ class Days:
         self.clock = Clock(programme.zone, min(dates, default=date(2000, 1, 1)))
         self._unfit(placed, dates)
         names = dict(_names(dates))
+        self._unplaced = any(t.start is None for t in programme.talks.values())
         self.days = [
             ImportedDay(names[day], _title(day, dates), day, *self._hours(day))
             for day in dates
@@ -139,7 +140,8 @@ class Days:
         ]
         spans = [(start, start + minutes) for start, minutes in talks]
         said = self.programme.hours.get(day)
-        if self.wanted.hours or not spans:
+        # Talks without a time need more than the hours of those that have one.
+        if self.wanted.hours or not spans or self._unplaced:
             spans.append(self._said(day, said))
         return min(start for start, _ in spans), max(end for _, end in spans)
 

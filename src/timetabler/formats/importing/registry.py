@@ -27,4 +27,13 @@ IMPORTERS: Mapping[str, Importer] = {
         "schedule_xml:read_schedule_xml", "FOSDEM (Pentabarf), frab, pretalx, wafer"
     ),
     "schedule.json": Importer("schedule_json:read_schedule_json", "frab, pretalx"),
+    "pretalx": Importer(
+        "pretalx:read_pretalx", "answers of its API: submissions, speakers, rooms, ..."
+    ),
+    "sessionize": Importer("sessionize:read_sessionize", "its views All and GridSmart"),
+    "indico": Importer("indico:read_indico", "its timetable as JSON"),
+    "ics": Importer("ics:read_ics", "a timetable in a calendar"),
+    "sheets": Importer(
+        "sheets:read_sheets", "talks, speakers, rooms, availability, wishes: CSV, XLSX"
+    ),
 }
