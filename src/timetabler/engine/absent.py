@@ -161,13 +161,5 @@ def _some(question: Some, absent: Set[str]) -> Settled:
     return Some(open_) if open_ else False
 
 
-def _at_least(question: AtLeast, absent: Set[str]) -> Settled:
-    parts = [settle(part, absent) for part in question.parts]
-    number, open_ = question.number - parts.count(True), _open(parts)
-    if number <= 0 or number > len(open_):
-        return number <= 0
-    return AtLeast(number, open_)
-
-
 def _open(settled: Sequence[Settled]) -> tuple[Question, ...]:
     return tuple(part for part in settled if not isinstance(part, bool))
