@@ -22,11 +22,11 @@ from timetabler.problem.changes import ChangesFile
 from timetabler.problem.problem import Problem
 from timetabler.timetable.diff import Diff, difference
 from timetabler.timetable.telling import title_of, was_now
-from timetabler.workflows.changed import Changed
-from timetabler.workflows.facts import Facts, Past
-from timetabler.workflows.keeping import Wanted
 from timetabler.workflows.load import Loaded
-from timetabler.workflows.replan import Replan, replan
+from timetabler.workflows.replanning.changed import Changed
+from timetabler.workflows.replanning.facts import Facts, Past
+from timetabler.workflows.replanning.keeping import Wanted
+from timetabler.workflows.replanning.replan import Replan, replan
 
 
 def main() -> None:

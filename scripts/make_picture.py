@@ -9,8 +9,8 @@ from pathlib import Path
 from PIL import Image
 
 from making.comparisons import made_devroom
-from timetabler.views.grid import pictures
-from timetabler.views.marks import marks_of
+from timetabler.views.layout.marks import marks_of
+from timetabler.views.picture.grid import pictures
 from timetabler.workflows.check import check
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "images" / "devroom.png"

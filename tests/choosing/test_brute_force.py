@@ -16,11 +16,11 @@ from timetabler.problem.file import ProblemFile
 from timetabler.problem.problem import Problem
 from timetabler.timetable.distance import KINDS, Kind
 from timetabler.timetable.timetable import Placement, Timetable
-from timetabler.workflows.backbone import backbone
-from timetabler.workflows.candidates import Ending, Wanted, candidates
 from timetabler.workflows.check import check
-from timetabler.workflows.frontier import frontier, rest_of
-from timetabler.workflows.loss import Loss
+from timetabler.workflows.choosing.backbone import backbone
+from timetabler.workflows.choosing.candidates import Ending, Wanted, candidates
+from timetabler.workflows.choosing.frontier import frontier, rest_of
+from timetabler.workflows.choosing.loss import Loss
 
 TALKS, ROOMS = ("t0", "t1", "t2"), ("big", "small")
 SLOTS = ("fri 10:00", "fri 10:30", "sat 10:00")

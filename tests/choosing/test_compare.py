@@ -17,12 +17,12 @@ from choosing.test_files import DEVROOM, FOSDEM, KVM, PROBLEMS, run
 from timetabler.timetable.comparison import Comparison, Criterion, Known, Reach
 from timetabler.timetable.parties import shifts
 from timetabler.timetable.ranking import rank
-from timetabler.views.plots.all import CHARTS, charts
-from timetabler.views.plots.base import render, settings
-from timetabler.views.plots.distances import classical_mds
-from timetabler.workflows.compare import compare, enter, names_for
+from timetabler.views.charts.all import CHARTS, charts
+from timetabler.views.charts.base import render, settings
+from timetabler.views.charts.distances import classical_mds
+from timetabler.workflows.comparing.compare import compare, enter, names_for
+from timetabler.workflows.comparing.records import joined, known_from
 from timetabler.workflows.load import load_problem
-from timetabler.workflows.records import joined, known_from
 
 PUBLISHED = PROBLEMS / "published"
 

@@ -19,8 +19,8 @@ from timetabler.timetable.distance import (
     distance,
     talks_in_share,
 )
-from timetabler.workflows.loss import Loss, read_loss, read_share
-from timetabler.workflows.profiles import first, profiles_of
+from timetabler.workflows.choosing.loss import Loss, read_loss, read_share
+from timetabler.workflows.choosing.profiles import first, profiles_of
 
 PROBLEM = read_problem(template(), "template.yaml")
 

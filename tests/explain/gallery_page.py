@@ -3,7 +3,7 @@
 from pathlib import Path
 from textwrap import fill
 
-from timetabler.workflows.explain import Explanation
+from timetabler.workflows.explaining.explain import Explanation
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "impossible.md"

@@ -15,7 +15,7 @@ from timetabler.engine.reasons import (
 )
 from timetabler.problem.problem import Problem
 from timetabler.workflows.check import check
-from timetabler.workflows.repair import Repair
+from timetabler.workflows.explaining.repair import Repair
 
 
 def possible(problem: Problem, reasons: Sequence[Reason]) -> bool:

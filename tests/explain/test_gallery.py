@@ -7,7 +7,7 @@ import pytest
 from explain.gallery_page import PAGE, section
 from explain.proofs import assert_minimal, assert_works, named
 from timetabler.engine.outcome import Options, Status
-from timetabler.workflows.explain import Explanation, explain
+from timetabler.workflows.explaining.explain import Explanation, explain
 from timetabler.workflows.load import Loaded, load_problem
 
 IMPOSSIBLE = Path(__file__).parents[2] / "problems" / "impossible"

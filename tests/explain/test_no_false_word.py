@@ -8,8 +8,8 @@ from timetabler.constraints.settings import active
 from timetabler.engine.outcome import Options, Status
 from timetabler.engine.search import search
 from timetabler.problem.problem import Problem
-from timetabler.workflows.counting import certificates
-from timetabler.workflows.explain import explain
+from timetabler.workflows.explaining.counting import certificates
+from timetabler.workflows.explaining.explain import explain
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 

@@ -13,9 +13,9 @@ from timetabler.constraints.settings import active
 from timetabler.engine.conflict import explain_conflicts
 from timetabler.engine.outcome import Options, Status
 from timetabler.problem.problem import After, Pin, Problem, Window
-from timetabler.workflows.counting import certificates
-from timetabler.workflows.counting.places import Places
-from timetabler.workflows.preference import taste
+from timetabler.workflows.explaining.counting import certificates
+from timetabler.workflows.explaining.counting.places import Places
+from timetabler.workflows.explaining.preference import taste
 
 Plant = Callable[[Problem], tuple[Problem, set[str]]]
 

@@ -10,9 +10,9 @@ from timetabler.engine.outcome import Options, Status
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement, Timetable
 from timetabler.workflows.check import check
-from timetabler.workflows.why.adapted import adapt
-from timetabler.workflows.why.alternatives import Alternatives
-from timetabler.workflows.why.asked import There, spare
+from timetabler.workflows.explaining.why.adapted import adapt
+from timetabler.workflows.explaining.why.alternatives import Alternatives
+from timetabler.workflows.explaining.why.asked import There, spare
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 

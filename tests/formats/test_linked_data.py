@@ -7,7 +7,7 @@ from typing import Any
 
 from formats.examples import night, published
 from timetabler.formats.programme import Programme
-from timetabler.views.page import render_page
+from timetabler.views.page.page import render_page
 
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 

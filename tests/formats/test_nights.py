@@ -16,7 +16,7 @@ from timetabler.formats.schedule_xml import write_xml
 from timetabler.problem.build import build
 from timetabler.problem.file import ProblemFile
 from timetabler.timetable.timetable import Placement, Timetable
-from timetabler.views.page_linked import linked_data
+from timetabler.views.page.linked import linked_data
 
 
 def programme_of(zone: str, date: str, start: str, minutes: int) -> Programme:

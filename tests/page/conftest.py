@@ -8,7 +8,7 @@ import pytest
 
 from page import samples
 from page.window import View
-from timetabler.views.page import render_page
+from timetabler.views.page.page import render_page
 
 CHROMIUM = Path("/usr/bin/chromium")
 OPTIONS = (

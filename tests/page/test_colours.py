@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from page import samples
-from timetabler.views.page_colours import (
+from timetabler.views.page.shades import (
     DARK,
     LIGHT,
     PALETTE,

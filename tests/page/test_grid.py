@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from page import samples
-from timetabler.views.page_entries import Book
-from timetabler.views.page_grid import Cell, Grid, Pause, day_grid, lanes
+from timetabler.views.page.entries import Book
+from timetabler.views.page.grid import Cell, Grid, Pause, day_grid, lanes
 
 SPANS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20)), max_size=12)
 

@@ -6,8 +6,8 @@ from page import samples
 from page.tree import Node, parse
 from timetabler.problem.problem import Problem
 from timetabler.timetable import Placement, Timetable
-from timetabler.views.page import render_page
-from timetabler.views.page_names import anchor
+from timetabler.views.page.names import anchor
+from timetabler.views.page.page import render_page
 
 
 def headed(node: Node) -> dict[str, list[Node]]:

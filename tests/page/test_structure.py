@@ -9,8 +9,8 @@ from page import samples
 from page.tree import Node, parse
 from timetabler.problem.problem import Problem
 from timetabler.timetable import Timetable
-from timetabler.views.page import render_page
-from timetabler.views.page_names import anchor
+from timetabler.views.page.names import anchor
+from timetabler.views.page.page import render_page
 
 Sample = tuple[Problem, Timetable]
 

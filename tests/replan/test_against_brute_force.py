@@ -15,13 +15,13 @@ from timetabler.engine.outcome import Options, Status
 from timetabler.problem.changes import ChangesFile
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement, Timetable
-from timetabler.workflows.changed import Changed
 from timetabler.workflows.check import check
-from timetabler.workflows.facts import Facts, Past
-from timetabler.workflows.keeping import Wanted
 from timetabler.workflows.load import Loaded
-from timetabler.workflows.offer import offer
-from timetabler.workflows.replan import replan
+from timetabler.workflows.replanning.changed import Changed
+from timetabler.workflows.replanning.facts import Facts, Past
+from timetabler.workflows.replanning.keeping import Wanted
+from timetabler.workflows.replanning.offer import offer
+from timetabler.workflows.replanning.replan import replan
 
 STARTS = (600, 620, 640, 2040)
 OPTIONS = Options(seconds=None, workers=1)

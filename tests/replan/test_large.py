@@ -9,10 +9,10 @@ from timetabler.constraints.held import Held
 from timetabler.engine.outcome import Options
 from timetabler.problem.reading import read_text
 from timetabler.timetable.earlier import read_earlier
-from timetabler.workflows.changed import Wishes, load_changed
 from timetabler.workflows.check import check
-from timetabler.workflows.keeping import Wanted
-from timetabler.workflows.replan import replan
+from timetabler.workflows.replanning.changed import Wishes, load_changed
+from timetabler.workflows.replanning.keeping import Wanted
+from timetabler.workflows.replanning.replan import replan
 from timetabler.workflows.solve import solve
 
 PROBLEMS = Path(__file__).parents[2] / "problems"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timetabler.views.colours import (
+from timetabler.views.layout.colours import (
     BLACK,
     GREY,
     PALETTE,
@@ -17,7 +17,7 @@ from timetabler.views.colours import (
     text_on,
     tint,
 )
-from timetabler.views.tracks import PATTERNS, looks
+from timetabler.views.layout.tracks import PATTERNS, looks
 from views.small import crowd, two_days
 
 READABLE = 4.5

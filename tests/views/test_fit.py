@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timetabler.views.fit import Box, Words, fit
-from timetabler.views.wrapping import ELLIPSIS, shorten, wrap
+from timetabler.views.picture.fit import Box, Words, fit
+from timetabler.views.picture.wrapping import ELLIPSIS, shorten, wrap
 
 
 class Even:

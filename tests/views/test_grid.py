@@ -7,14 +7,14 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
 
 from timetabler.problem.problem import Problem
-from timetabler.views.brief import Brief
-from timetabler.views.canvas import _texts
-from timetabler.views.fonts import Fonts
-from timetabler.views.grid import draw
-from timetabler.views.layout import BYS, By, grids
-from timetabler.views.marks import Marks
-from timetabler.views.picture import leaves
-from timetabler.views.tracks import looks
+from timetabler.views.layout.brief import Brief
+from timetabler.views.layout.layout import BYS, By, grids
+from timetabler.views.layout.marks import Marks
+from timetabler.views.layout.tracks import looks
+from timetabler.views.picture.canvas import _texts
+from timetabler.views.picture.fonts import Fonts
+from timetabler.views.picture.grid import draw
+from timetabler.views.picture.sheet import leaves
 from views.small import crowd, two_days
 
 HAIR = 0.75

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from timetabler.problem.reading import read_problem
 from timetabler.timetable.timetable import Placement, Timetable
-from timetabler.views.lanes import in_lanes
-from timetabler.views.layout import BYS, By, grids, wall_time
-from timetabler.views.shapes import Cell
+from timetabler.views.layout.lanes import in_lanes
+from timetabler.views.layout.layout import BYS, By, grids, wall_time
+from timetabler.views.layout.shapes import Cell
 from views.small import ELEVEN, NINE, SUNDAY, TEN, crowd, two_days
 
 SPANS = st.dictionaries(

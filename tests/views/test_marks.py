@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from timetabler.timetable.score import About, ConstraintScore, Finding, Level, Score
-from timetabler.views.marks import Marks, marks_of
+from timetabler.views.layout.marks import Marks, marks_of
 from views.small import two_days
 
 

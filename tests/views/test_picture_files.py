@@ -13,10 +13,10 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from timetabler.timetable.timetable import Timetable
-from timetabler.views.canvas import _dpi
-from timetabler.views.fonts import MISSING, Fonts
-from timetabler.views.grid import draw, save
-from timetabler.views.marks import Marks
+from timetabler.views.layout.marks import Marks
+from timetabler.views.picture.canvas import _dpi
+from timetabler.views.picture.fonts import MISSING, Fonts
+from timetabler.views.picture.grid import draw, save
 from views.small import crowd, two_days
 
 
@@ -136,7 +136,7 @@ def test_an_empty_timetable_can_be_drawn() -> None:
 
 def test_importing_the_views_does_not_import_matplotlib() -> None:
     code = (
-        "import sys, timetabler.views.grid, timetabler.views.terminal;"
+        "import sys, timetabler.views.picture.grid, timetabler.views.terminal.terminal;"
         "sys.exit(any(m in sys.modules for m in ('matplotlib', 'ortools')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

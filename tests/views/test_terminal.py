@@ -7,9 +7,9 @@ from rich.text import Text
 
 from timetabler.timetable.score import ConstraintScore, Finding, Score
 from timetabler.timetable.timetable import Timetable
-from timetabler.views.layout import BYS, By
-from timetabler.views.marks import Marks
-from timetabler.views.terminal import print_grid, score_card
+from timetabler.views.layout.layout import BYS, By
+from timetabler.views.layout.marks import Marks
+from timetabler.views.terminal.terminal import print_grid, score_card
 from views.small import crowd, two_days
 
 

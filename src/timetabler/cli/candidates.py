@@ -20,8 +20,8 @@ from timetabler.cli.exits import (
 )
 
 if TYPE_CHECKING:
+    from timetabler.workflows.choosing.study import Study
     from timetabler.workflows.load import Loaded
-    from timetabler.workflows.study import Study
 
 
 class Kind(StrEnum):
@@ -99,15 +99,15 @@ def candidates(  # noqa: PLR0917 - options of a command, all by name
     from timetabler.cli.pool import pool
     from timetabler.engine.outcome import Options
     from timetabler.timetable.distance import KINDS
-    from timetabler.workflows.candidates import Wanted
+    from timetabler.workflows.choosing.candidates import Wanted
+    from timetabler.workflows.choosing.loss import read_loss, read_share
+    from timetabler.workflows.choosing.study import Questions, study
     from timetabler.workflows.files import refuse_overwriting
     from timetabler.workflows.load import load_problem
-    from timetabler.workflows.loss import read_loss, read_share
-    from timetabler.workflows.study import Questions, study
 
     with told(), _usage():
         if output is not None:
-            from timetabler.workflows.study_outputs import names, write_study
+            from timetabler.workflows.choosing.outputs import names, write_study
 
             refuse_overwriting([output / name for name in names(number)], force=force)
         wanted = Wanted(
@@ -163,8 +163,8 @@ def _between(text: str) -> tuple[str, str] | None:
 
 
 def _tell(loaded: "Loaded", found: "Study", output: Path | None, *, json: bool) -> None:
-    from timetabler.workflows.study_report import side_by_side, study_json
-    from timetabler.workflows.study_words import study_lines
+    from timetabler.workflows.choosing.report import side_by_side, study_json
+    from timetabler.workflows.choosing.words import study_lines
 
     if json:
         from timetabler.workflows.report import as_json
@@ -172,7 +172,7 @@ def _tell(loaded: "Loaded", found: "Study", output: Path | None, *, json: bool) 
         typer.echo(as_json(study_json(loaded.problem, found)), nl=False)
         return
     from timetabler.cli.console import output as console
-    from timetabler.views.comparisons import criteria_table
+    from timetabler.views.terminal.comparisons import criteria_table
 
     target = console()
     if found.candidates.all:

@@ -34,7 +34,7 @@ def check(
             typer.echo(as_json(score_json(score)), nl=False)
         else:
             from timetabler.cli.console import output
-            from timetabler.views.scorecard import MOST_FINDINGS, score_card
+            from timetabler.views.terminal.scorecard import MOST_FINDINGS, score_card
 
             output().print(score_card(score, most=None if all_ else MOST_FINDINGS))
     if not score.feasible:

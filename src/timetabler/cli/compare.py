@@ -47,8 +47,8 @@ def compare(  # noqa: PLR0917 - options of a command, all by name
 ) -> None:
     """Compare timetables, each criterion in its own unit; never one opaque total."""
     from timetabler.timetable.ranking import rank
-    from timetabler.workflows.compare import compare as compare_timetables
-    from timetabler.workflows.compare import enter, names_for
+    from timetabler.workflows.comparing.compare import compare as compare_timetables
+    from timetabler.workflows.comparing.compare import enter, names_for
     from timetabler.workflows.files import refuse_overwriting
     from timetabler.workflows.load import load_problem
 
@@ -56,7 +56,7 @@ def compare(  # noqa: PLR0917 - options of a command, all by name
     paths = [path for path, _ in split]
     with told():
         if output is not None:
-            from timetabler.workflows.compare_outputs import NAMES, write_comparison
+            from timetabler.workflows.comparing.outputs import NAMES, write_comparison
 
             refuse_overwriting([output / name for name in NAMES], force=force)
         loaded = load_problem(problem)
@@ -72,13 +72,13 @@ def compare(  # noqa: PLR0917 - options of a command, all by name
         if output is not None:
             write_comparison(output, loaded, comparison, ranking, known)
         if json:
-            from timetabler.workflows.compare_report import comparison_json
+            from timetabler.workflows.comparing.report import comparison_json
             from timetabler.workflows.report import as_json
 
             typer.echo(as_json(comparison_json(comparison, ranking)), nl=False)
             return
         from timetabler.cli.console import output as console
-        from timetabler.views.comparisons import comparison_text
+        from timetabler.views.terminal.comparisons import comparison_text
 
         console().print(comparison_text(comparison, ranking, every=all_))
         if output is not None:
@@ -98,7 +98,7 @@ def _split(text: str) -> tuple[Path, Path | None]:
 
 
 def _known(loaded: "Loaded", paths: list[Path], seconds: float | None) -> "Known":
-    from timetabler.workflows.records import joined, known_from
+    from timetabler.workflows.comparing.records import joined, known_from
 
     known = known_from([_file(path) for path in paths], loaded.digest)
     if seconds is None:
@@ -106,7 +106,7 @@ def _known(loaded: "Loaded", paths: list[Path], seconds: float | None) -> "Known
     from timetabler.cli.interrupts import interruptible
     from timetabler.cli.pool import pool
     from timetabler.engine.outcome import Options
-    from timetabler.workflows.ideals import ideals
+    from timetabler.workflows.comparing.ideals import ideals
 
     with interruptible() as interrupt, pool() as (executor, workers):
         options = Options(seconds=seconds, workers=workers, interrupt=interrupt)
@@ -115,6 +115,6 @@ def _known(loaded: "Loaded", paths: list[Path], seconds: float | None) -> "Known
 
 
 def _file(path: Path) -> Path:
-    from timetabler.workflows.compare import FILE
+    from timetabler.workflows.comparing.compare import FILE
 
     return path / FILE if path.is_dir() else path

@@ -29,9 +29,9 @@ def diff(  # noqa: PLR0917 - options of a command, all by name
     force: Force = False,
 ) -> None:
     """Show what changed between two timetables, and whom to tell."""
-    from timetabler.workflows.diff import SUFFIXES, versions, write_versions
     from timetabler.workflows.files import refuse_overwriting
-    from timetabler.workflows.notices import all_messages
+    from timetabler.workflows.replanning.diff import SUFFIXES, versions, write_versions
+    from timetabler.workflows.replanning.notices import all_messages
     from timetabler.workflows.report import as_json
 
     if output is not None and output.suffix.lower() not in SUFFIXES:
@@ -48,7 +48,7 @@ def diff(  # noqa: PLR0917 - options of a command, all by name
             typer.echo(as_json(found.report()), nl=False)
             return
         from timetabler.cli.console import output as console
-        from timetabler.views.changes import changes_view
+        from timetabler.views.terminal.changes import changes_view
 
         target = console()
         target.print(changes_view(found.problem, found.diff))

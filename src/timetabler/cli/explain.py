@@ -10,9 +10,9 @@ from timetabler.cli.exits import INFEASIBLE, INTERRUPTED, UNKNOWN, told
 
 if TYPE_CHECKING:
     from timetabler.problem.problem import Problem
-    from timetabler.views.explanation import Section
-    from timetabler.workflows.explain import Explanation
-    from timetabler.workflows.repair import Repair
+    from timetabler.views.terminal.explanation import Section
+    from timetabler.workflows.explaining.explain import Explanation
+    from timetabler.workflows.explaining.repair import Repair
 
 _MOST_PLACES = 6
 
@@ -38,7 +38,7 @@ def explain(
     from timetabler.cli.console import messages, output
     from timetabler.cli.interrupts import interruptible
     from timetabler.engine.outcome import Options
-    from timetabler.workflows.explain import explain as explain_problem
+    from timetabler.workflows.explaining.explain import explain as explain_problem
     from timetabler.workflows.load import load_problem
 
     with told():
@@ -51,12 +51,12 @@ def explain(
                 loaded.problem, loaded.constraints, options, shown.update
             )
         if json:
-            from timetabler.workflows.explain_report import explanation_json
+            from timetabler.workflows.explaining.report import explanation_json
             from timetabler.workflows.report import as_json
 
             typer.echo(as_json(explanation_json(explanation)), nl=False)
         else:
-            from timetabler.views.explanation import explained
+            from timetabler.views.terminal.explanation import explained
 
             sections = _sections(loaded.problem, explanation)
             output().print(explained(_verdict(explanation), sections))
@@ -77,7 +77,7 @@ def _verdict(explanation: "Explanation") -> str:
 
 
 def _sections(problem: "Problem", explanation: "Explanation") -> list["Section"]:
-    from timetabler.views.explanation import Section
+    from timetabler.views.terminal.explanation import Section
 
     conflicts = [(c.headline, c.laws) for c in explanation.conflicts]
     talks = {talk for conflict in explanation.conflicts for talk in conflict.talks}

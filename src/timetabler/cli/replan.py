@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from timetabler.engine.outcome import Options
-    from timetabler.workflows.night import Night, Outcome
-    from timetabler.workflows.offer import Offer
-    from timetabler.workflows.replan import Replan
-    from timetabler.workflows.replan_frontier import Frontier
+    from timetabler.workflows.replanning.frontier import Frontier
+    from timetabler.workflows.replanning.night import Night, Outcome
+    from timetabler.workflows.replanning.offer import Offer
+    from timetabler.workflows.replanning.replan import Replan
 
 
 class Holes(StrEnum):
@@ -119,9 +119,13 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
     """Rerun after cancellations: disturb the fewest people, and say whom to tell."""
     from timetabler.cli.progress import shown
     from timetabler.engine.outcome import Options
-    from timetabler.workflows.changed import Wishes
     from timetabler.workflows.files import refuse_overwriting
-    from timetabler.workflows.night import Asked, NothingPublishedError, prepare
+    from timetabler.workflows.replanning.changed import Wishes
+    from timetabler.workflows.replanning.night import (
+        Asked,
+        NothingPublishedError,
+        prepare,
+    )
 
     asked = Asked(
         problem=problem,
@@ -139,7 +143,7 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
     )
     with told():
         if output is not None:
-            from timetabler.workflows.replan_outputs import NAMES
+            from timetabler.workflows.replanning.outputs import NAMES
 
             refuse_overwriting([output / name for name in NAMES], force=force)
         try:
@@ -166,7 +170,7 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
 def _outcome(night: "Night", options: "Options", output: Path | None) -> "Outcome":
     """Replan; where solver and checkers disagree, keep what shows it and say so."""
     from timetabler.workflows.files import write_whole
-    from timetabler.workflows.night import reproduction, run
+    from timetabler.workflows.replanning.night import reproduction, run
     from timetabler.workflows.solve import DisagreementError
 
     try:
@@ -189,7 +193,7 @@ def _left_behind(
     release: str | None,
 ) -> str:
     """Write what is to be written; returns what there is to say of the journal."""
-    from timetabler.workflows.night import enter, write
+    from timetabler.workflows.replanning.night import enter, write
 
     if output is not None:
         write(output, night, outcome, options)
@@ -204,7 +208,7 @@ def _left_behind(
 def _tell(
     night: "Night", outcome: "Outcome", output: Path | None, *, json: bool
 ) -> None:
-    from timetabler.workflows.night import report
+    from timetabler.workflows.replanning.night import report
 
     if json:
         from timetabler.workflows.report import as_json
@@ -219,7 +223,7 @@ def _tell(
         _tell_offer(outcome.offer, target)
     if best.diff is not None:
         _tell_replan(best, outcome, target)
-    from timetabler.views.verdict import verdict
+    from timetabler.views.terminal.verdict import verdict
 
     solution = outcome.replan.solution
     target.print(verdict(str(solution.status), solution.outcome.seconds))
@@ -229,8 +233,8 @@ def _tell(
 
 def _tell_replan(best: "Replan", outcome: "Outcome", target: "Console") -> None:
     from timetabler.constraints.published import KEEPING
-    from timetabler.views.changes import changes_view, disturbance
-    from timetabler.views.scorecard import score_card
+    from timetabler.views.terminal.changes import changes_view, disturbance
+    from timetabler.views.terminal.scorecard import score_card
 
     diff, solution = best.diff, best.solution
     if diff is None or solution.score is None:
@@ -253,7 +257,7 @@ def _tell_replan(best: "Replan", outcome: "Outcome", target: "Console") -> None:
 
 
 def _tell_frontier(frontier: "Frontier", target: "Console") -> None:
-    from timetabler.views.tradeoff import tradeoff_table
+    from timetabler.views.terminal.tradeoff import tradeoff_table
 
     sure = "proven" if frontier.proven else "not proven"
     target.print(f"moves that are necessary: {frontier.necessary} ({sure})")

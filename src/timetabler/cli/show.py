@@ -54,8 +54,8 @@ def show(
             typer.echo(f"{output} is written")
         else:
             from timetabler.cli.console import output as console
-            from timetabler.views.marks import marks_of
-            from timetabler.views.terminal import print_grid
+            from timetabler.views.layout.marks import marks_of
+            from timetabler.views.terminal.terminal import print_grid
 
             marks = marks_of(loaded.problem, found, score)
             print_grid(loaded.problem, found, console(), by=by.value, marks=marks)

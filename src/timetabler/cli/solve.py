@@ -113,13 +113,13 @@ def _tell(
         typer.echo(as_json(solution_json(solution)), nl=False)
         return
     from timetabler.cli.console import output as console
-    from timetabler.views.verdict import verdict
+    from timetabler.views.terminal.verdict import verdict
 
     target = console()
     if solution.timetable is not None and solution.score is not None:
-        from timetabler.views.marks import marks_of
-        from timetabler.views.scorecard import score_card
-        from timetabler.views.terminal import print_grid
+        from timetabler.views.layout.marks import marks_of
+        from timetabler.views.terminal.scorecard import score_card
+        from timetabler.views.terminal.terminal import print_grid
 
         marks = marks_of(loaded.problem, solution.timetable, solution.score)
         if output is None:

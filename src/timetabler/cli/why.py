@@ -17,8 +17,8 @@ from timetabler.cli.exits import (
 
 if TYPE_CHECKING:
     from timetabler.problem.problem import Problem
+    from timetabler.workflows.explaining.why.why import Answer, Question
     from timetabler.workflows.load import Loaded
-    from timetabler.workflows.why.why import Answer, Question
 
 
 def why(  # noqa: PLR0917 - options of a command, all by name
@@ -62,10 +62,10 @@ def why(  # noqa: PLR0917 - options of a command, all by name
     from timetabler.cli.console import messages
     from timetabler.cli.interrupts import interruptible
     from timetabler.engine.outcome import Options
-    from timetabler.views.heatmap import SUFFIXES
+    from timetabler.views.picture.heatmap import SUFFIXES
+    from timetabler.workflows.explaining.why.why import why as ask
     from timetabler.workflows.files import refuse_overwriting
     from timetabler.workflows.load import load_problem, load_timetable
-    from timetabler.workflows.why.why import why as ask
 
     if output is not None and output.suffix.lower() not in SUFFIXES:
         complain(f"{output}: the name has to end in {', '.join(SUFFIXES)}")
@@ -102,7 +102,7 @@ def _question(
     place: tuple[str | None, str | None, str | None],
     rules: bool,
 ) -> "Question":
-    from timetabler.workflows.why.question import QuestionError, question_of
+    from timetabler.workflows.explaining.why.question import QuestionError, question_of
 
     on, at, room = place
     try:
@@ -113,8 +113,8 @@ def _question(
 
 
 def _draw(loaded: "Loaded", answer: "Answer", output: Path) -> None:
+    from timetabler.workflows.explaining.why.picture import draw
     from timetabler.workflows.files import write_whole
-    from timetabler.workflows.why.picture import draw
 
     write_whole(output, draw(loaded.problem, answer, output.suffix.lower()))
     complain(f"{output} is written")
@@ -122,14 +122,14 @@ def _draw(loaded: "Loaded", answer: "Answer", output: Path) -> None:
 
 def _tell(problem: "Problem", answer: "Answer", *, json: bool) -> None:
     if json:
+        from timetabler.workflows.explaining.why.report import answer_json
         from timetabler.workflows.report import as_json
-        from timetabler.workflows.why.report import answer_json
 
         typer.echo(as_json(answer_json(problem, answer)), nl=False)
         return
     from timetabler.cli.console import output
-    from timetabler.views.explanation import explained
-    from timetabler.workflows.why.words import paragraphs, summary
+    from timetabler.views.terminal.explanation import explained
+    from timetabler.workflows.explaining.why.words import paragraphs, summary
 
     output().print(explained(summary(problem, answer), paragraphs(problem, answer)))
 

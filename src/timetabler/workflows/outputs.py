@@ -9,9 +9,9 @@ from timetabler.formats.programme import Programme
 from timetabler.timetable.file import write_timetable
 from timetabler.timetable.score import Score
 from timetabler.timetable.timetable import Timetable
-from timetabler.views.grid import pictures
-from timetabler.views.marks import marks_of
-from timetabler.views.page import render_page
+from timetabler.views.layout.marks import marks_of
+from timetabler.views.page.page import render_page
+from timetabler.views.picture.grid import pictures
 from timetabler.workflows.export import export, stamp
 from timetabler.workflows.files import write_whole
 from timetabler.workflows.load import Loaded

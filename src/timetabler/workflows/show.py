@@ -5,7 +5,7 @@ from pathlib import Path
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import Score
 from timetabler.timetable.timetable import Timetable
-from timetabler.views.layout import By
+from timetabler.views.layout.layout import By
 from timetabler.workflows.files import write_whole
 
 SUFFIXES = (".png", ".svg", ".pdf", ".html")
@@ -23,12 +23,12 @@ def write_view(
     """
     suffix = path.suffix.lower()
     if suffix == ".html":
-        from timetabler.views.page import render_page  # noqa: PLC0415
+        from timetabler.views.page.page import render_page  # noqa: PLC0415
 
         write_whole(path, render_page(problem, timetable, score))
         return
-    from timetabler.views.grid import pictures  # noqa: PLC0415
-    from timetabler.views.marks import marks_of  # noqa: PLC0415
+    from timetabler.views.layout.marks import marks_of  # noqa: PLC0415
+    from timetabler.views.picture.grid import pictures  # noqa: PLC0415
 
     marks = marks_of(problem, timetable, score)
     drawn = pictures(problem, timetable, [suffix], by=by, marks=marks)

@@ -1,0 +1,1 @@
+"""What all views share: grids as plain data, colours, marks."""

@@ -1,0 +1,1 @@
+"""Pictures of timetables: PNG, SVG and PDF."""

@@ -1,0 +1,1 @@
+"""Timetables, scores and comparisons as text in a terminal."""

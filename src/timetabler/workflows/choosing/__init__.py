@@ -1,0 +1,1 @@
+"""Several good timetables, truly different, and what each would cost."""

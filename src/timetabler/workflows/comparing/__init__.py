@@ -1,0 +1,1 @@
+"""Timetables side by side, each criterion in its own unit."""

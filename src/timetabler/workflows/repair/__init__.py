@@ -1,6 +1,0 @@
-"""Changes that make a timetable possible, the least first; each proved by a solve."""
-
-from timetabler.workflows.repair.change import Change
-from timetabler.workflows.repair.repairs import Repair, repairs
-
-__all__ = ["Change", "Repair", "repairs"]

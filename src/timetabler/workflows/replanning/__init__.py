@@ -1,0 +1,1 @@
+"""Rerun after changes: disturb the fewest people, and say whom to tell."""
