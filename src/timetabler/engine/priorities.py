@@ -81,6 +81,9 @@ class Priorities:
         kept, solution = dict(self.results), self.solution
         self._minimise(priority, shares + bool(later))
         if self.results[priority].penalty < before.penalty:
+            # What they reached belongs to another solution.
+            for other in later:
+                self.results.pop(other, None)
             self._round(later)
             return True
         # Nothing better: the solution stands, and so do the priorities after it.
