@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from timetabler.engine.outcome import Options
+    from timetabler.workflows.replanning.bending import Bending
     from timetabler.workflows.replanning.frontier import Frontier
     from timetabler.workflows.replanning.night import Night, Outcome
     from timetabler.workflows.replanning.offer import Offer
@@ -197,6 +198,10 @@ def _left_behind(
 
     if output is not None:
         write(output, night, outcome, options)
+        if outcome.offer is not None:
+            from timetabler.workflows.replanning.outputs import write_bending
+
+            write_bending(output, outcome.offer.bending)
     if release is None or outcome.replan.timetable is None:
         return ""
     entered = enter(night, outcome)
@@ -277,9 +282,24 @@ def _tell_offer(offer: "Offer", target: "Console") -> None:
     target.print(f"Talks to be left out: {len(dropped)}; {fewest}.")
     for talk in dropped:
         target.print(f"  {problem.talks[talk].title} ({talk})", markup=False)
+    _tell_bending(offer.bending, target)
     for wish in offer.instead:
         target.print(f"All talks could be held without: {wish}", markup=False)
     target.print("What is offered instead:\n")
+
+
+def _tell_bending(bending: "Bending", target: "Console") -> None:
+    solution = bending.replan.solution
+    if solution.timetable is None:
+        sure = str(solution.status) == "infeasible"
+        why = "no bending of rules helps" if sure else "no bending of rules was found"
+        target.print(f"To hold every talk, {why}.")
+        return
+    sure = bending.amount <= bending.least
+    fewest = "no fewer will do" if sure else f"at least {bending.least} have to be"
+    target.print(f"Or rules to be bent to hold all talks: {bending.amount}; {fewest}.")
+    for name, finding in bending.rules:
+        target.print(f"  {finding.text} ({name})", markup=False)
 
 
 def _leave(outcome: "Outcome") -> None:

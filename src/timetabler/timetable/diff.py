@@ -1,7 +1,7 @@
 """The difference between two timetables: what is cancelled, added and moved."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -47,9 +47,18 @@ class Diff:
 
     Attributes:
         changes: One for every talk for which anything changes, in order of time.
+        new: The later timetable.
     """
 
     changes: tuple[Change, ...]
+    new: Timetable = field(repr=False)
+
+    @property
+    def was(self) -> Mapping[str, Placement]:
+        """Where the talks were, by talk: of the earlier timetable, all of it."""
+        stayed = (p for p in self.new if p.talk not in self.by_talk)
+        moved = (change.was for change in self.changes if change.was)
+        return {place.talk: place for place in (*stayed, *moved)}
 
     def of(self, *kinds: Kind) -> tuple[Change, ...]:
         """The changes of some kinds."""
@@ -85,7 +94,7 @@ def difference(problem: Problem, old: Timetable, new: Timetable) -> Diff:
         new: The later one.
     """
     changes = list(_changes(problem, old, new))
-    return Diff(tuple(sorted(changes, key=lambda c: (c.places[0], c.talk))))
+    return Diff(tuple(sorted(changes, key=lambda c: (c.places[0], c.talk))), new)
 
 
 def _changes(problem: Problem, old: Timetable, new: Timetable) -> Iterator[Change]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from timetabler.constraints.base import Constraint
-from timetabler.constraints.settings import active, settings_mistakes
+from timetabler.constraints.settings import active, anchored, settings_mistakes
 from timetabler.problem.changes import ChangesFile, Layered, added_up
 from timetabler.problem.mistakes import InvalidInputError, Located, Mistake
 from timetabler.problem.problem import Problem
@@ -112,7 +113,8 @@ def load_changed(
     document: Document = read_yaml(text, str(path))
     for source in sources:
         document = Layered(document, source)
-    problem = problem_of(document, [settings_mistakes])
+    lint = partial(settings_mistakes, folder=path.parent)
+    problem = anchored(problem_of(document, [lint]), path.parent)
     constraints = active(problem)
     applied = Facts(problem, past or Past())
     wrong: list[Located] = []

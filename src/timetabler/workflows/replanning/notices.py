@@ -7,8 +7,10 @@ from typing import Literal
 from timetabler.problem.problem import Problem
 from timetabler.timetable.diff import Change, Diff
 from timetabler.timetable.telling import title_of, was_now, when_words
+from timetabler.workflows.replanning.notices_wanted import Crowd, crowd, number_of
 
-For = Literal["speaker", "room", "track"]
+For = Literal["speaker", "room", "track", "attendees"]
+_EVERYBODY = "all"
 
 
 @dataclass(frozen=True)
@@ -16,11 +18,13 @@ class Notice:
     """What changes for somebody.
 
     Attributes:
-        kind: Whom it is for: a speaker, the crew of a room, the people of a track.
+        kind: Whom it is for: a speaker, the crew of a room, the people of a track, the
+            attendees who wanted to hear what changes.
         id: Their id.
         name: Their name, for people.
         changes: What changes for them, in order of time.
         message: A draft: a subject, an empty line, the text.
+        crowd: The attendees whom it all concerns; None where no wishes are known.
     """
 
     kind: For
@@ -28,10 +32,11 @@ class Notice:
     name: str
     changes: tuple[Change, ...]
     message: str
+    crowd: Crowd | None = None
 
 
 def notices(problem: Problem, diff: Diff, reason: str = "") -> tuple[Notice, ...]:
-    """List whom a change concerns: speakers first, then rooms, then tracks.
+    """List whom a change concerns: speakers, then rooms, tracks, attendees.
 
     Args:
         problem: The conference.
@@ -42,24 +47,29 @@ def notices(problem: Problem, diff: Diff, reason: str = "") -> tuple[Notice, ...
 
 
 def _notices(problem: Problem, diff: Diff, reason: str) -> Iterator[Notice]:
+    found = crowd(problem, diff)
     for speaker in problem.speakers.values():
         mine = [c for c in diff.changes if speaker.id in _speakers(problem, c)]
         if mine:
-            text = _to_speaker(problem, speaker.id, mine, reason)
-            yield Notice("speaker", speaker.id, speaker.name, tuple(mine), text)
+            text = _to_speaker(problem, speaker.id, mine, reason, found)
+            yield Notice("speaker", speaker.id, speaker.name, tuple(mine), text, found)
     rooms = dict.fromkeys(problem.rooms)
     rooms |= dict.fromkeys(p.room for c in diff.changes for p in c.places)
     for room in rooms:
         mine = [c for c in diff.changes if room in {p.room for p in c.places}]
         if mine:
             title = problem.rooms[room].title if room in problem.rooms else room
-            text = _to_crew(problem, room, title, mine, reason)
-            yield Notice("room", room, title, tuple(mine), text)
+            text = _to_crew(problem, (room, title), mine, reason, found)
+            yield Notice("room", room, title, tuple(mine), text, found)
     for track in problem.tracks.values():
         mine = [c for c in diff.changes if _track(problem, c) == track.id]
         if mine:
-            text = _to_track(problem, track.id, mine, reason)
-            yield Notice("track", track.id, track.title, tuple(mine), text)
+            text = _to_track(problem, track.id, mine, reason, found)
+            yield Notice("track", track.id, track.title, tuple(mine), text, found)
+    if found is not None and found.touched:
+        mine = [c for c in diff.changes if found.wanted[c.talk]]
+        text = _to_attendees(problem, mine, reason, found)
+        yield Notice("attendees", _EVERYBODY, found.words, tuple(mine), text, found)
 
 
 def attendees(problem: Problem, changes: Iterable[Change]) -> int | None:
@@ -79,10 +89,18 @@ def _track(problem: Problem, change: Change) -> str | None:
     return talk.track if talk else None
 
 
-def _lines(problem: Problem, changes: Iterable[Change]) -> Iterator[str]:
+def _lines(
+    problem: Problem, changes: Iterable[Change], found: Crowd | None
+) -> Iterator[str]:
     for change in changes:
         yield f"- {title_of(problem, change.talk)}"
         yield f"  {was_now(problem, change)}"
+        yield from _wanting(change, found)
+
+
+def _wanting(change: Change, found: Crowd | None) -> Iterator[str]:
+    if found is not None:
+        yield f"  wanted by {number_of(found.wanted[change.talk])}"
 
 
 def _because(reason: str) -> list[str]:
@@ -90,7 +108,11 @@ def _because(reason: str) -> list[str]:
 
 
 def _to_speaker(
-    problem: Problem, speaker: str, changes: list[Change], reason: str
+    problem: Problem,
+    speaker: str,
+    changes: list[Change],
+    reason: str,
+    found: Crowd | None,
 ) -> str:
     what = "talk" if len(changes) == 1 else "talks"
     lines = [
@@ -100,7 +122,7 @@ def _to_speaker(
         "",
         f"the timetable of {problem.title} has changed for your {what}:",
         "",
-        *_lines(problem, changes),
+        *_lines(problem, changes, found),
         *_because(reason),
         "",
         "Please answer at once if this does not work for you.",
@@ -109,8 +131,13 @@ def _to_speaker(
 
 
 def _to_crew(
-    problem: Problem, room: str, title: str, changes: list[Change], reason: str
+    problem: Problem,
+    crew: tuple[str, str],
+    changes: list[Change],
+    reason: str,
+    found: Crowd | None,
 ) -> str:
+    room, title = crew
     lines = [f"Subject: {problem.title}: changes in {title}", ""]
     for change in changes:
         name = title_of(problem, change.talk)
@@ -119,19 +146,35 @@ def _to_crew(
             lines.append(f"- out: {when_words(problem, was.start)}, {name}")
         if now and now.room == room:
             lines.append(f"- in:  {when_words(problem, now.start)}, {name}")
+        lines += _wanting(change, found)
     return "\n".join([*lines, *_because(reason)]) + "\n"
 
 
-def _to_track(problem: Problem, track: str, changes: list[Change], reason: str) -> str:
+def _to_track(
+    problem: Problem,
+    track: str,
+    changes: list[Change],
+    reason: str,
+    found: Crowd | None,
+) -> str:
     entry = problem.tracks[track]
     chairs = [problem.speakers[chair].name for chair in entry.chairs]
     lines = [f"Subject: {problem.title}: changes in the track {entry.title}", ""]
     if chairs:
         lines += [f"Dear {', '.join(chairs)},", ""]
     people = attendees(problem, changes)
-    lines += list(_lines(problem, changes))
+    lines += list(_lines(problem, changes, found))
     if people is not None:
         lines += ["", f"About {people} people were expected at these talks."]
+    return "\n".join([*lines, *_because(reason)]) + "\n"
+
+
+def _to_attendees(
+    problem: Problem, changes: list[Change], reason: str, found: Crowd
+) -> str:
+    lines = [f"Subject: {problem.title}: changes of talks you may have wanted", ""]
+    lines += _lines(problem, changes, found)
+    lines += ["", f"Concerned are {found.words}."]
     return "\n".join([*lines, *_because(reason)]) + "\n"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from timetabler.constraints.base import Constraint
 from timetabler.engine.outcome import Options, Status
 from timetabler.timetable.timetable import Timetable
+from timetabler.workflows.replanning.bending import Bending, bending
 from timetabler.workflows.replanning.changed import Changed, Reduced
 from timetabler.workflows.replanning.facts import Past
 from timetabler.workflows.replanning.keeping import Setting, Wanted, setting, shifted
@@ -13,6 +14,8 @@ from timetabler.workflows.replanning.replan import Replan, finished
 from timetabler.workflows.replanning.stages import repaired
 
 _A_WISH = 5.0
+_SHARE = 0.5
+"""Of the time: for dropping talks, and for bending rules."""
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,13 @@ class Offer:
         replan: The timetable with the fewest talks left out.
         least: How few talks have to be left out at the least; proven.
         instead: Wishes; giving up any one of them, every talk could be held.
+        bending: The timetable of every talk that bends the fewest rules.
     """
 
     replan: Replan
     least: int
     instead: tuple[str, ...]
+    bending: Bending
 
 
 def offer(
@@ -37,7 +42,7 @@ def offer(
     options: Options,
     past: Past,
 ) -> Offer:
-    """Drop as few talks as can be, and find out which wish is to blame."""
+    """Drop as few talks as can be, or bend few rules, and find the wishes to blame."""
     made = impossible.setting
     bent = replace(
         made,
@@ -46,14 +51,17 @@ def offer(
         quality=_bent(made.quality),
     )
     loose = impossible.unavoidable.loose
-    solution = repaired(bent, bent.constraints, options, loose)
+    each = options
+    if options.seconds is not None:
+        each = replace(options, seconds=options.seconds * _SHARE)
+    solution = repaired(bent, bent.constraints, each, loose)
     found = finished(
         bent, impossible.earlier, solution, impossible.unavoidable, frozenset()
     )
     first = next(iter(solution.outcome.priorities), None)
     least = first.bound if first is not None else 0
     blamed = tuple(_blamed(changed, impossible, wanted, options, past))
-    return Offer(found, least, blamed)
+    return Offer(found, least, blamed, bending(impossible, each))
 
 
 def _bent(constraints: Sequence[Constraint]) -> tuple[Constraint, ...]:

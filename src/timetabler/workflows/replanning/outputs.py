@@ -16,7 +16,9 @@ from timetabler.views.terminal.tradeoff import tradeoff_picture
 from timetabler.workflows.files import write_whole
 from timetabler.workflows.outputs import NAMES as SOLVE_NAMES
 from timetabler.workflows.outputs import write_outputs
-from timetabler.workflows.replanning.change_report import frontier_json
+from timetabler.workflows.replanning.bending import FILE, Bending
+from timetabler.workflows.replanning.bending import FOLDER as BENT
+from timetabler.workflows.replanning.change_report import bending_json, frontier_json
 from timetabler.workflows.replanning.changed import Changed
 from timetabler.workflows.replanning.frontier import Frontier
 from timetabler.workflows.replanning.notice_files import FOLDER as NOTICES
@@ -38,6 +40,7 @@ NAMES = (
     "frontier.json",
     "frontier.png",
     _FRONTIER,
+    BENT,
 )
 
 
@@ -113,3 +116,16 @@ def write_frontier(folder: Path, replan: Replan, frontier: Frontier) -> None:
     for point in frontier.points:
         text = write_timetable(replan.problem, point.timetable)
         write_whole(folder / _FRONTIER / f"{point.extra}.yaml", text)
+
+
+def write_bending(folder: Path, bending: Bending) -> None:
+    """Write the timetable that bends the fewest rules, with its score, if there is one.
+
+    Raises:
+        OSError: If a file can not be written; those before it are whole.
+    """
+    found = bending.replan
+    if found.timetable is not None:
+        text = write_timetable(found.problem, found.timetable)
+        write_whole(folder / BENT / FILE, text)
+        write_whole(folder / BENT / "score.json", as_json(bending_json(bending)))
