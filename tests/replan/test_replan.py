@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from timetabler.cli.main import app
 from timetabler.constraints.keep_minutes import KeepMinutes
 from timetabler.timetable.score import Finding
+from timetabler.workflows.replanning.bending import BENDABLE
 
 ROOT = Path(__file__).parents[2]
 PROBLEM = ROOT / "problems/virtualization-and-cloud-2012.yaml"
@@ -150,6 +151,38 @@ def test_the_past_stays_and_the_impossible_gets_an_offer() -> None:
     assert "unavailable thierry-carrez" in told["offer"]["instead"]
     changes = told["offer"]["diff"]["changes"]
     assert [change["talk"] for change in changes] == ["osdem"]
+
+
+def test_an_offer_bends_rules_as_well(tmp_path: Path) -> None:
+    asked = (
+        *("--from", PUBLISHED, "--now", "saturday 17:40", "--hold", "day:sunday"),
+        *("--unavailable", "thierry-carrez", "-o", tmp_path),
+    )
+    told = replan(*asked, code=4)["offer"]["bending"]
+    assert (told["least"], told["amount"]) == (1, 1)
+    (rule,) = told["rules"]
+    assert rule["name"] == "speaker-available"
+    assert "Thierry Carrez is not there for osdem" in rule["text"]
+    assert told["diff"]["changes"] == []
+    score = json.loads((tmp_path / "bent/score.json").read_text())
+    assert score["rules"] == told["rules"]
+    assert score["objective"] == told["objective"]
+    # Thierry Carrez was there when it was published, and the problem file has him so.
+    assert told["file"] == "bent/timetable.yaml"
+    run("check", PROBLEM, tmp_path / told["file"])
+    said = run("replan", PROBLEM, *asked, code=2)
+    assert "/bent: there already" in said
+    said = run("replan", PROBLEM, *asked, "--force", code=4)
+    assert "Or rules to be bent to hold all talks: 1; no fewer will do." in said
+
+
+def test_laws_of_nature_are_not_bent() -> None:
+    asked = ("--from", PUBLISHED, "--now", "saturday 17:40", "--hold", "day:sunday")
+    changes = ("--unavailable", "thierry-carrez")
+    told = replan(*asked, *changes, "--max-moves", 0, "--close", "Chavanne", code=4)
+    bending = told["offer"]["bending"]
+    assert {rule["name"] for rule in bending["rules"]} <= BENDABLE
+    assert bending["amount"] == bending["least"] > 1
 
 
 def test_more_moves_buy_something(tmp_path: Path) -> None:
