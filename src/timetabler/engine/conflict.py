@@ -150,11 +150,16 @@ def _conflict(prover: Prover, reasons: list[Reason]) -> Conflict | None:
     talks = _shrink(prover, others, True, musts)
     rest = _shrink(prover, talks, bool(talks), others)
     needed = [reason for reason in reasons if reason in {*talks, *rest}]
-    if not prover.impossible(needed, alone=False):
-        # Some demand wants a talk to be there: look again with none left out.
-        if not prover.impossible(reasons, alone=False):
-            return None
-        needed = _shrink(prover, [], False, reasons, alone=False)
+    if prover.impossible(needed, alone=False):
+        if _minimal(prover, needed):
+            return Conflict(tuple(needed), minimal=True)
+        start = needed
+    elif prover.impossible(reasons, alone=False):
+        start = reasons
+    else:
+        return None
+    # Some demand wants a talk to be there: look again with none left out.
+    needed = _shrink(prover, [], False, start, alone=False)
     return Conflict(tuple(needed), _minimal(prover, needed))
 
 
