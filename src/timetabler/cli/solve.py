@@ -65,7 +65,8 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
         with interruptible() as interrupt, shown(loaded.problem) as report:
             options = Options(
                 seconds=time_limit,
-                spent=monotonic() - began + _writing(loaded, output, time_limit),
+                spent=monotonic() - began,
+                reserve=_writing(loaded, output, time_limit),
                 workers=workers,
                 seed=seed,
                 deterministic=deterministic,
