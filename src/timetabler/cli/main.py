@@ -28,6 +28,7 @@ app = typer.Typer(
     " infeasible; 5 no timetable found within the limit; 6 check found hard"
     " violations; 130 interrupted, after writing the best timetable so far.",
     no_args_is_help=True,
+    rich_markup_mode=None,  # boxes around the help take longer to load than all else
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -46,7 +47,8 @@ for command in (
     push,
     schema,
 ):
-    app.command()(command)
+    summary = (command.__doc__ or "").splitlines()[0]
+    app.command(short_help=summary)(command)
 app.command("import")(import_)
 
 

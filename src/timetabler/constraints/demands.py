@@ -44,7 +44,8 @@ class Worst:
 class NoMore:
     """A sum of coefficients times quantities is at most 0; what exceeds is the amount.
 
-    ``constant`` is added to the sum. Spread needs coefficients above 0.
+    ``constant`` is added to the sum. Quantities that may be answered too large
+    (``ONE_WAY``) need coefficients above 0.
     """
 
     terms: Terms

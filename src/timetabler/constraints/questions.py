@@ -175,6 +175,8 @@ class Unmet:
 
 
 Quantity = Question | Start | Spread | Overlap | Largest | Unmet
+ONE_WAY = (Spread, Overlap, Largest, Unmet)
+"""Quantities of which the engine may answer too much, never too little."""
 Terms = tuple[tuple[int, Quantity], ...]
 
 

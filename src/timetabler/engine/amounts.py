@@ -9,6 +9,7 @@ from timetabler.constraints.questions import (
     Close,
     Largest,
     Overlap,
+    Question,
     Scheduled,
     Terms,
     Unmet,
@@ -138,11 +139,11 @@ class Amounts:
             self._model.add_implication(taken, able)
         return taken
 
-    def _keep(self, most: int, ways: list[Literal], when: object) -> None:
+    def _keep(self, most: int, ways: list[Literal], when: Question | None) -> None:
         literals = [way for way in ways if way is not False]
         if len(literals) <= most:
             return
-        under = True if when is None else self._plan.literal(when)  # type: ignore[arg-type]
+        under = True if when is None else self._plan.literal(when)
         if under is False:
             return
         if most == 1 and len(literals) == 2:  # noqa: PLR2004

@@ -65,7 +65,8 @@ class Options:
 
     Attributes:
         seconds: Time for everything, building included; None for no limit.
-        spent: Seconds of it that are gone or spoken for already.
+        spent: Seconds of it that are gone already; not of deterministic searches.
+        reserve: Seconds of it to keep for what comes after; as above.
         workers: Threads of the solver; None for one a core.
         seed: Seed of the solver.
         deterministic: Give the same timetable for the same input: time is measured in
@@ -79,6 +80,7 @@ class Options:
 
     seconds: float | None = 60.0
     spent: float = 0.0
+    reserve: float = 0.0
     workers: int | None = None
     seed: int = 0
     deterministic: bool = False

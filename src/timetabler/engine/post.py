@@ -15,7 +15,7 @@ from timetabler.constraints.demands import (
     Use,
     Worst,
 )
-from timetabler.constraints.questions import Question
+from timetabler.constraints.questions import ONE_WAY, Question
 from timetabler.engine.literals import Literal
 from timetabler.engine.plan import Plan
 
@@ -79,6 +79,9 @@ class Post(ABC):
         return [lit for lit in literals if not isinstance(lit, bool)], limit
 
     def _sum(self, demand: NoMore) -> cp_model.LinearExpr:
+        for coefficient, quantity in demand.terms:
+            if coefficient <= 0 and isinstance(quantity, ONE_WAY):
+                raise TypeError(f"{quantity!r} may only be unwanted, not wished for")
         terms = [(c, self.plan.quantity(q)) for c, q in demand.terms]
         constant = demand.constant + sum(c for c, q in terms if q is True)
         open_ = [(c, q) for c, q in terms if not isinstance(q, bool)]

@@ -11,6 +11,7 @@ from timetabler.engine.run import Found, Runner
 Tell = Callable[[int, int | None, int | None], None]
 _FREE = 2**62
 _LEAST_SECONDS = 1.0
+_WITHOUT_LATER = 0.75  # the rest is for the priorities after it
 
 
 class Priorities:
@@ -69,7 +70,7 @@ class Priorities:
 
     def _round(self, priorities: Sequence[int]) -> None:
         for index, priority in enumerate(priorities):
-            if not self._minimise(priority, len(priorities) - index):
+            if not self._minimise(priority, 1 / (len(priorities) - index)):
                 return
 
     def _better(self, priority: int, shares: int) -> bool:
@@ -79,8 +80,11 @@ class Priorities:
         for other in (priority, *later):
             self._release(other)
         kept, solution = dict(self.results), self.solution
-        self._minimise(priority, shares + bool(later))
+        self._minimise(priority, (_WITHOUT_LATER if later else 1) / shares)
         if self.results[priority].penalty < before.penalty:
+            # What they reached belongs to another solution.
+            for other in later:
+                self.results.pop(other, None)
             self._round(later)
             return True
         # Nothing better: the solution stands, and so do the priorities after it.
@@ -94,7 +98,7 @@ class Priorities:
                 self._hold(other, self.results[other].penalty)
         return False
 
-    def _minimise(self, priority: int, shares: int) -> bool:
+    def _minimise(self, priority: int, share: float) -> bool:
         """Minimise one priority in its share of the time; False to end."""
         cost = self._costs[priority]
         if not cost.terms:
@@ -111,8 +115,8 @@ class Priorities:
         self._hint()
         self._model.minimize(cost.expression)
         remaining = self._runner.remaining()
-        share = None if remaining is None else remaining / shares
-        found = self._runner.run(self._model, share, tell)
+        seconds = None if remaining is None else remaining * share
+        found = self._runner.run(self._model, seconds, tell)
         self._take(priority, found)
         return not self._runner.interrupted
 

@@ -73,7 +73,10 @@ class Runner:
     def remaining(self) -> float | None:
         """Seconds left; None for no limit."""
         limit = self._options.seconds
-        return None if limit is None else max(0.0, limit - self.elapsed())
+        if limit is None:
+            return None
+        reserve = 0.0 if self._options.deterministic else self._options.reserve
+        return max(0.0, limit - reserve - self.elapsed())
 
     def run(
         self,

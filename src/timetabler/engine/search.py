@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
+from timetabler.engine.garbage import uncollected
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
 from timetabler.engine.priorities import Priorities
@@ -37,7 +38,8 @@ class _Search:
     def outcome(self) -> Outcome:
         self.runner = Runner(self.options)
         self._tell(None, None, None)
-        self.built = Model(self.problem, self.constraints)
+        with uncollected():
+            self.built = Model(self.problem, self.constraints)
         self.model = self.built.model
         status = self._search()
         return Outcome(
@@ -57,7 +59,8 @@ class _Search:
             impossible = found.status == cp_model.INFEASIBLE
             return Status.INFEASIBLE if impossible else Status.UNKNOWN
         self._keep(found.solution)
-        costs = self._wanted(costs or self.built.costs(self.problem))
+        with uncollected():
+            costs = self._wanted(costs or self.built.costs(self.problem))
         complete = self._completed(found.solution)
         if len(complete) < len(self.model.proto.variables):
             # Time ran out before it was worked out what the first timetable costs.
@@ -109,7 +112,7 @@ class _Search:
         self.model.clear_hints()  # type: ignore[no-untyped-call]
         self.built.plan.hint(self.best)
         found = self.runner.run(
-            self.model, self._budget(4), fix_variables_to_their_hinted_value=True
+            self.model, self._budget(2), fix_variables_to_their_hinted_value=True
         )
         return solution if found.solution is None else found.solution
 

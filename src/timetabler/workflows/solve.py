@@ -71,13 +71,33 @@ def solve(
 
     outcome = search(problem, constraints, options)
     if outcome.timetable is None:
+        _refute(problem, constraints, options, outcome)
         return Solution(outcome, None, None)
     score = check(problem, outcome.timetable, constraints)
     reasons = _disagreements(score, outcome.priorities)
+    if outcome.status == Status.OPTIMAL and options.last is None:
+        settled = {result.priority for result in outcome.priorities}
+        missing = sorted(score.priorities.keys() - settled)
+        reasons += [f"priority {priority} was never minimised" for priority in missing]
     if reasons:
         raise DisagreementError(outcome.timetable, reasons)
     timetable = with_identities(problem, outcome.timetable, options.start)
     return Solution(outcome, timetable, score)
+
+
+def _refute(
+    problem: Problem,
+    constraints: Sequence[Constraint],
+    options: Options,
+    outcome: Outcome,
+) -> None:
+    """Hold a proof that there is no timetable against the one to start from."""
+    start = options.start
+    if outcome.status != Status.INFEASIBLE or start is None or options.caps:
+        return
+    if check(problem, start, constraints).feasible:
+        why = "the solver proves that there is no timetable; the one given is one"
+        raise DisagreementError(start, [why])
 
 
 def _disagreements(score: Score, results: Sequence[PriorityResult]) -> list[str]:
