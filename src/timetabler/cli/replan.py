@@ -181,7 +181,8 @@ def _left_behind(
     from timetabler.workflows.replanning.night import enter, write
 
     if output is not None:
-        write(output, night, outcome, options)
+        for remark in write(output, night, outcome, options):
+            complain(remark)
     if release is None or outcome.replan.timetable is None:
         return ""
     entered = enter(night, outcome)
