@@ -42,3 +42,15 @@ def test_what_is_left_says_the_same(kind: type[Constraint]) -> None:
         if not any(map(skipped, demands)):
             assert part == whole, f"{kind.key}, seed {seed}"
     assert tried == TRIED
+
+
+@pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.key)
+def test_with_nobody_absent_nothing_changes(kind: type[Constraint]) -> None:
+    demands = [
+        demand
+        for seed in SEEDS[:TRIED]
+        for demand in kind.model_validate(settings_of(kind, seed)).encode(
+            problem_of(seed)
+        )
+    ]
+    assert list(without(demands, frozenset())) == demands

@@ -8,6 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from timetabler.cli.main import app
+from timetabler.workflows.explaining import explain as explaining
+from timetabler.workflows.explaining.counting import Certificate
 
 PROBLEMS = Path(__file__).parents[2] / "problems"
 CLOSED = str(PROBLEMS / "impossible" / "closed-room.yaml")
@@ -49,6 +51,19 @@ def test_explanations_as_data() -> None:
     assert first["score"]["feasible"]
     place = {"day": "saturday", "start": "11:00", "room": "chavanne"}
     assert first["timetable"]["clusters"] == place
+
+
+def test_counting_that_is_wrong_is_told_as_a_bug(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = Certificate("place", (), "nothing has a place")
+    monkeypatch.setattr(explaining, "certificates", lambda *_: (wrong,))
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run("explain", TUTORIAL)
+    assert code == 1
+    assert "by counting, nothing has a place" in err
+    saved = (tmp_path / "disagreement.txt").read_text(encoding="utf-8")
+    assert "by counting, nothing has a place" in saved
 
 
 def test_a_possible_problem_leaves_with_nothing_but_what_is_tight() -> None:

@@ -261,3 +261,21 @@ def test_calendars_keep_what_was_cancelled_in_any_release(tmp_path: Path) -> Non
     ]
     assert "DTSTART;TZID=Europe/Brussels:20120205T120000" in moved
     assert "SEQUENCE:1" in moved
+
+
+def test_what_a_format_can_not_hold_is_said(tmp_path: Path) -> None:
+    problem, published = tmp_path / "long.yaml", tmp_path / "published.yaml"
+    problem.write_text(
+        "conference: {title: Long, timezone: UTC, days:"
+        " {sat: {date: 2026-05-02, hours: 0:00-24:00}}}\n"
+        "rooms: {r: {}, s: {}}\ntalks: {hack: {title: Hackathon, minutes: 1440}}\n"
+    )
+    run("solve", problem, "--workers", 1, "-o", tmp_path / "first")
+    (tmp_path / "first/timetable.yaml").rename(published)
+    arguments = ("replan", problem, "--from", published, "-o", tmp_path / "out")
+    ended = CliRunner().invoke(app, [*map(str, arguments), "--json"])
+    assert ended.exit_code == 0, ended.output
+    for name in ("schedule.xml", "schedule.json"):
+        assert not (tmp_path / "out" / name).exists()
+        assert f"{name} is not written: hack takes" in ended.stderr
+    assert json.loads(ended.stdout)["unchanged"]

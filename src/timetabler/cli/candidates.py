@@ -3,15 +3,25 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timetabler.cli.arguments import Force, Json, ProblemPath
+from timetabler.cli.arguments import (
+    Deterministic,
+    Folder,
+    Force,
+    Json,
+    ProblemPath,
+    Seed,
+    Workers,
+)
+from timetabler.cli.arguments import time_limit as seconds_for
+from timetabler.cli.disagreement import repeatable
 from timetabler.cli.exits import (
     INFEASIBLE,
-    INTERNAL,
     INTERRUPTED,
     UNKNOWN,
     USAGE,
@@ -70,27 +80,13 @@ def candidates(  # noqa: PLR0917 - options of a command, all by name
     shuffle: Annotated[
         bool, typer.Option("--shuffle", help="Deal the ballot's letters by the seed.")
     ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Write everything here."),
-    ] = None,
+    output: Folder = None,
     time_limit: Annotated[
-        float,
-        typer.Option(
-            min=0.1,
-            metavar="S",
-            help="Seconds for the candidates; each further question may take as long.",
-        ),
+        float, seconds_for("the candidates; each further question may take as long")
     ] = 60.0,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=256, metavar="N", help="Threads; default: one a core."),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N")] = 0,
-    deterministic: Annotated[
-        bool,
-        typer.Option("--deterministic", help="Same input, same timetables."),
-    ] = False,
+    workers: Workers = None,
+    seed: Seed = 0,
+    deterministic: Deterministic = False,
     json: Json = False,
     force: Force = False,
 ) -> None:
@@ -104,6 +100,7 @@ def candidates(  # noqa: PLR0917 - options of a command, all by name
     from timetabler.workflows.choosing.study import Questions, study
     from timetabler.workflows.files import refuse_overwriting
     from timetabler.workflows.load import load_problem
+    from timetabler.workflows.reproduction import reproduction
 
     with told(), _usage():
         if output is not None:
@@ -127,9 +124,10 @@ def candidates(  # noqa: PLR0917 - options of a command, all by name
                 deterministic=deterministic,
                 interrupt=interrupt,
             )
-            found = study(
-                loaded, questions, options, executor, threads=threads, tell=complain
-            )
+            with repeatable(output, partial(reproduction, loaded, options)):
+                found = study(
+                    loaded, questions, options, executor, threads=threads, tell=complain
+                )
         if output is not None:
             write_study(output, loaded, found, options, seed if shuffle else None)
         _tell(loaded, found, output, json=json)
@@ -138,19 +136,12 @@ def candidates(  # noqa: PLR0917 - options of a command, all by name
 
 @contextmanager
 def _usage() -> Iterator[None]:
-    """Tell wrong values of options, and a disagreement of solver and checkers."""
-    from timetabler.workflows.solve import DisagreementError
-
+    """Tell wrong values of options."""
     try:
         yield
     except ValueError as error:
         complain(str(error))
         raise typer.Exit(USAGE) from None
-    except DisagreementError as error:
-        complain("This is a bug in timetabler: solver and checkers disagree.")
-        for reason in error.reasons:
-            complain(f"  {reason}")
-        raise typer.Exit(INTERNAL) from None
 
 
 def _between(text: str) -> tuple[str, str] | None:

@@ -1,11 +1,14 @@
 """``timetabler compare``: which timetable is better, by how much, and for whom."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timetabler.cli.arguments import Force, Json, ProblemPath
+from timetabler.cli.arguments import Folder, Force, Json, ProblemPath
+from timetabler.cli.arguments import time_limit as seconds_for
+from timetabler.cli.disagreement import repeatable
 from timetabler.cli.exits import USAGE, complain, told
 
 if TYPE_CHECKING:
@@ -23,10 +26,7 @@ def compare(  # noqa: PLR0917 - options of a command, all by name
             " was made for another problem file.",
         ),
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Write everything here."),
-    ] = None,
+    output: Folder = None,
     solve_ideal: Annotated[
         bool,
         typer.Option(
@@ -35,10 +35,7 @@ def compare(  # noqa: PLR0917 - options of a command, all by name
             " to compare with; otherwise run records are read, and nothing is solved.",
         ),
     ] = False,
-    time_limit: Annotated[
-        float,
-        typer.Option(min=0.1, metavar="S", help="Seconds for each such solve."),
-    ] = 10.0,
+    time_limit: Annotated[float, seconds_for("each such solve")] = 10.0,
     all_: Annotated[
         bool, typer.Option("--all", help="Print every difference, not just the first.")
     ] = False,
@@ -64,7 +61,7 @@ def compare(  # noqa: PLR0917 - options of a command, all by name
             enter(name, path, loaded.problem, own)
             for name, (path, own) in zip(names_for(paths), split, strict=True)
         ]
-        known = _known(loaded, paths, time_limit if solve_ideal else None)
+        known = _known(loaded, paths, time_limit if solve_ideal else None, output)
         comparison = compare_timetables(
             loaded.problem, loaded.constraints, entered, known
         )
@@ -97,7 +94,9 @@ def _split(text: str) -> tuple[Path, Path | None]:
     return Path(path), Path(own)
 
 
-def _known(loaded: "Loaded", paths: list[Path], seconds: float | None) -> "Known":
+def _known(
+    loaded: "Loaded", paths: list[Path], seconds: float | None, output: Path | None
+) -> "Known":
     from timetabler.workflows.comparing.records import joined, known_from
 
     known = known_from([_file(path) for path in paths], loaded.digest)
@@ -107,10 +106,12 @@ def _known(loaded: "Loaded", paths: list[Path], seconds: float | None) -> "Known
     from timetabler.cli.pool import pool
     from timetabler.engine.outcome import Options
     from timetabler.workflows.comparing.ideals import ideals
+    from timetabler.workflows.reproduction import reproduction
 
     with interruptible() as interrupt, pool() as (executor, workers):
         options = Options(seconds=seconds, workers=workers, interrupt=interrupt)
-        solved = ideals(loaded.problem, loaded.constraints, options, executor)
+        with repeatable(output, partial(reproduction, loaded, options)):
+            solved = ideals(loaded.problem, loaded.constraints, options, executor)
     return joined(known, solved)
 
 

@@ -1,11 +1,13 @@
 """``timetabler explain``: why there is no timetable, and what would make one."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING
 
 import typer
 
-from timetabler.cli.arguments import Json, ProblemPath
+from timetabler.cli.arguments import Json, ProblemPath, Seed, TimeLimit, Workers
+from timetabler.cli.disagreement import repeatable
 from timetabler.cli.exits import INFEASIBLE, INTERRUPTED, UNKNOWN, told
 
 if TYPE_CHECKING:
@@ -19,15 +21,9 @@ _MOST_PLACES = 6
 
 def explain(
     problem: ProblemPath,
-    time_limit: Annotated[
-        float,
-        typer.Option(min=0.1, metavar="S", help="Seconds for the whole run."),
-    ] = 60.0,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=256, metavar="N", help="Threads; default: one a core."),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N")] = 0,
+    time_limit: TimeLimit = 60.0,
+    workers: Workers = None,
+    seed: Seed = 0,
     json: Json = False,
 ) -> None:
     """Say why there is no timetable, and what would make one possible.
@@ -40,6 +36,7 @@ def explain(
     from timetabler.engine.outcome import Options
     from timetabler.workflows.explaining.explain import explain as explain_problem
     from timetabler.workflows.load import load_problem
+    from timetabler.workflows.reproduction import reproduction
 
     with told():
         loaded = load_problem(problem)
@@ -47,9 +44,10 @@ def explain(
             options = Options(
                 seconds=time_limit, workers=workers, seed=seed, interrupt=interrupt
             )
-            explanation = explain_problem(
-                loaded.problem, loaded.constraints, options, shown.update
-            )
+            with repeatable(None, partial(reproduction, loaded, options)):
+                explanation = explain_problem(
+                    loaded.problem, loaded.constraints, options, shown.update
+                )
         if json:
             from timetabler.workflows.explaining.report import explanation_json
             from timetabler.workflows.report import as_json

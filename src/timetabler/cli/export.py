@@ -98,7 +98,8 @@ def _refuse(
     if to not in FORMATS:
         raise WishError(unknown("format", to, FORMATS))
     if check and not FORMATS[to].checker:
-        raise WishError(f"--check does not know {to}; it is for schedule.xml and .json")
+        able = " and ".join(name for name in FORMATS if FORMATS[name].checker)
+        raise WishError(f"--check does not know {to}; it is for {able}")
     if per and (only or check):
         raise WishError("--per goes with neither --only nor --check")
     if per and output == _STDOUT:

@@ -7,6 +7,7 @@ import typer
 
 from timetabler.cli.arguments import Force
 from timetabler.cli.exits import INVALID, complain, told
+from timetabler.formats.importing.registry import IMPORTERS
 
 if TYPE_CHECKING:
     from timetabler.formats.importing.programme import Wanted
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def import_(  # noqa: PLR0917 - options of a command, all by name
     format: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="What is imported; see below.")
+        str, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(IMPORTERS)}.")
     ],
     files: Annotated[
         list[str],
@@ -95,7 +96,6 @@ def _import(
     seats: Path | None,
     output: Path | None,
 ) -> "Imported":
-    from timetabler.formats.importing.registry import IMPORTERS
     from timetabler.workflows.import_ import import_problem, read_sources
 
     if format not in IMPORTERS:

@@ -2,15 +2,25 @@
 
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timetabler.cli.arguments import Force, Json, ProblemPath
+from timetabler.cli.arguments import (
+    Deterministic,
+    Folder,
+    Force,
+    Json,
+    ProblemPath,
+    Seed,
+    TimeLimit,
+    Workers,
+)
+from timetabler.cli.disagreement import repeatable
 from timetabler.cli.exits import (
     INFEASIBLE,
-    INTERNAL,
     INTERRUPTED,
     UNKNOWN,
     USAGE,
@@ -99,21 +109,11 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
         str | None,
         typer.Option(metavar="REASON", help="Write it into the journal as released."),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Write everything here."),
-    ] = None,
-    time_limit: Annotated[
-        float, typer.Option(min=0.1, metavar="S", help="Seconds for the whole run.")
-    ] = 60.0,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=256, metavar="N", help="Threads; default: one a core."),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N")] = 0,
-    deterministic: Annotated[
-        bool, typer.Option("--deterministic", help="Same input, same bytes.")
-    ] = False,
+    output: Folder = None,
+    time_limit: TimeLimit = 60.0,
+    workers: Workers = None,
+    seed: Seed = 0,
+    deterministic: Deterministic = False,
     json: Json = False,
     force: Force = False,
 ) -> None:
@@ -126,6 +126,8 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
         Asked,
         NothingPublishedError,
         prepare,
+        reproduction,
+        run,
     )
 
     asked = Asked(
@@ -160,30 +162,13 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
             shown(night.changed.loaded.problem) as report,
         ):
             options = replace(options, interrupt=interrupt, report=report)
-            outcome = _outcome(night, options, output)
+            with repeatable(output, partial(reproduction, night, options)):
+                outcome = run(night, options)
         remark = _left_behind(night, outcome, options, output, release)
         _tell(night, outcome, output, json=json)
         if remark:
             complain(remark)
     _leave(outcome)
-
-
-def _outcome(night: "Night", options: "Options", output: Path | None) -> "Outcome":
-    """Replan; where solver and checkers disagree, keep what shows it and say so."""
-    from timetabler.workflows.files import write_whole
-    from timetabler.workflows.replanning.night import reproduction, run
-    from timetabler.workflows.solve import DisagreementError
-
-    try:
-        return run(night, options)
-    except DisagreementError as error:
-        path = (output or Path()) / "disagreement.txt"
-        write_whole(path, reproduction(night, options, error))
-        complain("This is a bug in timetabler: solver and checkers disagree.")
-        for reason in error.reasons:
-            complain(f"  {reason}")
-        complain(f"What is needed to repeat it is in {path}; please send it in.")
-        raise typer.Exit(INTERNAL) from None
 
 
 def _left_behind(
@@ -197,7 +182,8 @@ def _left_behind(
     from timetabler.workflows.replanning.night import enter, write
 
     if output is not None:
-        write(output, night, outcome, options)
+        for remark in write(output, night, outcome, options):
+            complain(remark)
         if outcome.offer is not None:
             from timetabler.workflows.replanning.outputs import write_bending
 

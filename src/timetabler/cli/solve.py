@@ -1,15 +1,25 @@
 """``timetabler solve``: find the best timetable, prove how good it is, write it."""
 
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timetabler.cli.arguments import Force, Json, ProblemPath
+from timetabler.cli.arguments import (
+    Deterministic,
+    Folder,
+    Force,
+    Json,
+    ProblemPath,
+    Seed,
+    TimeLimit,
+    Workers,
+)
+from timetabler.cli.disagreement import repeatable
 from timetabler.cli.exits import (
     INFEASIBLE,
-    INTERNAL,
     INTERRUPTED,
     UNKNOWN,
     complain,
@@ -18,33 +28,17 @@ from timetabler.cli.exits import (
 from timetabler.cli.interrupts import interruptible
 
 if TYPE_CHECKING:
-    from timetabler.engine.outcome import Options
     from timetabler.workflows.load import Loaded
     from timetabler.workflows.solve import Solution
 
 
 def solve(  # noqa: PLR0917 - options of a command, all by name
     problem: ProblemPath,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Write everything here."),
-    ] = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(min=0.1, metavar="S", help="Seconds for the whole run."),
-    ] = 60.0,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=256, metavar="N", help="Threads; default: one a core."),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N")] = 0,
-    deterministic: Annotated[
-        bool,
-        typer.Option(
-            "--deterministic",
-            help="Same input, same bytes: time is counted in work, not by the clock.",
-        ),
-    ] = False,
+    output: Folder = None,
+    time_limit: TimeLimit = 60.0,
+    workers: Workers = None,
+    seed: Seed = 0,
+    deterministic: Deterministic = False,
     start_from: Annotated[
         Path | None,
         typer.Option(metavar="TIMETABLE", help="A timetable to start from."),
@@ -58,6 +52,8 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
     from timetabler.engine.outcome import Options
     from timetabler.workflows.files import refuse_overwriting
     from timetabler.workflows.load import load_problem, load_timetable
+    from timetabler.workflows.reproduction import reproduction
+    from timetabler.workflows.solve import solve as solved
 
     with told():
         if output is not None:
@@ -78,7 +74,8 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
                 interrupt=interrupt,
                 report=report,
             )
-            solution = _solution(loaded, options, output)
+            with repeatable(output, partial(reproduction, loaded, options)):
+                solution = solved(loaded.problem, loaded.constraints, options)
         if output is not None:
             from timetabler.workflows.outputs import write_outputs
 
@@ -86,23 +83,6 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
                 complain(remark)
         _tell(loaded, solution, output, json=json)
     _leave(solution)
-
-
-def _solution(loaded: "Loaded", options: "Options", output: Path | None) -> "Solution":
-    from timetabler.workflows.files import write_whole
-    from timetabler.workflows.reproduction import reproduction
-    from timetabler.workflows.solve import DisagreementError, solve
-
-    try:
-        return solve(loaded.problem, loaded.constraints, options)
-    except DisagreementError as error:
-        path = (output or Path()) / "disagreement.txt"
-        write_whole(path, reproduction(loaded, options, error))
-        complain("This is a bug in timetabler: solver and checkers disagree.")
-        for reason in error.reasons:
-            complain(f"  {reason}")
-        complain(f"What is needed to repeat it is in {path}; please send it in.")
-        raise typer.Exit(INTERNAL) from None
 
 
 def _tell(

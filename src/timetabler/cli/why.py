@@ -1,11 +1,21 @@
 """``timetabler why``: why a talk is where it is, and what another place would cost."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timetabler.cli.arguments import Force, Json, ProblemPath, TimetablePath
+from timetabler.cli.arguments import (
+    Force,
+    Json,
+    ProblemPath,
+    Seed,
+    TimeLimit,
+    TimetablePath,
+    Workers,
+)
+from timetabler.cli.disagreement import repeatable
 from timetabler.cli.exits import (
     INFEASIBLE,
     INTERRUPTED,
@@ -42,15 +52,9 @@ def why(  # noqa: PLR0917 - options of a command, all by name
         Path | None,
         typer.Option("--output", "-o", help="Draw the prices: .png, .svg or .pdf."),
     ] = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(min=0.1, metavar="S", help="Seconds for the whole run."),
-    ] = 30.0,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=256, metavar="N", help="Threads; default: one a core."),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, metavar="N")] = 0,
+    time_limit: TimeLimit = 30.0,
+    workers: Workers = None,
+    seed: Seed = 0,
     json: Json = False,
     force: Force = False,
 ) -> None:
@@ -66,6 +70,7 @@ def why(  # noqa: PLR0917 - options of a command, all by name
     from timetabler.workflows.explaining.why.why import why as ask
     from timetabler.workflows.files import refuse_overwriting
     from timetabler.workflows.load import load_problem, load_timetable
+    from timetabler.workflows.reproduction import reproduction
 
     if output is not None and output.suffix.lower() not in SUFFIXES:
         complain(f"{output}: the name has to end in {', '.join(SUFFIXES)}")
@@ -80,14 +85,16 @@ def why(  # noqa: PLR0917 - options of a command, all by name
             options = Options(
                 seconds=time_limit, workers=workers, seed=seed, interrupt=interrupt
             )
-            answer = ask(
-                loaded.problem,
-                known,
-                loaded.constraints,
-                question,
-                options,
-                tell=shown.update,
-            )
+            folder = output.parent if output else None
+            with repeatable(folder, partial(reproduction, loaded, options)):
+                answer = ask(
+                    loaded.problem,
+                    known,
+                    loaded.constraints,
+                    question,
+                    options,
+                    tell=shown.update,
+                )
         if output is not None:
             _draw(loaded, answer, output)
         _tell(loaded.problem, answer, json=json)

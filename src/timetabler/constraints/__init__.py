@@ -1,1 +1,15 @@
-"""What makes a timetable good: one file a constraint, listed in ``registry``."""
+"""What makes a timetable good: one file a constraint, listed in ``registry``.
+
+Those that workflows add, with data that no problem file has, are listed in
+``published``, but for ``differ_from`` and ``elsewhere``. No constraints are:
+
+* ``base``, ``demands``, ``questions``: the language that constraints speak.
+* ``registry``, ``published``: the lists of them.
+* ``settings``, ``schema``: how a problem file sets them.
+* ``answers``: questions and demands, answered by reading a timetable.
+* ``facts``, ``selectors``, ``tables``, ``people``, ``cost_rows``: what settings are
+  made of.
+* ``kept``, ``sameness``: what constraints about another timetable share.
+* ``groups``, ``interest``, ``pairs``: what constraints about several talks share.
+* ``attendance``, ``flow``: exact counts, for checks alone.
+"""

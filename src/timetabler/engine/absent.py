@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from typing import assert_never
 
 from timetabler.constraints.demands import (
     AtMost,
@@ -36,7 +37,13 @@ Settled = Question | bool
 def without(  # noqa: C901 - a table
     demands: Iterable[Demand], absent: Set[str]
 ) -> Iterator[Demand]:
-    """Yield what is left of demands that talks take no part in any more."""
+    """Yield what is left of demands that talks take no part in any more.
+
+    What can not be told without them (``simple``) is asked less of, or not at all.
+    """
+    if not absent:
+        yield from demands
+        return
     for demand in demands:
         match demand:
             case Never():
@@ -56,8 +63,8 @@ def without(  # noqa: C901 - a table
                     yield replace(demand, uses=uses)
             case Unbroken():
                 yield replace(demand, talks=demand.talks - absent)
-            case _:
-                yield demand
+            case _ as other:
+                assert_never(other)
 
 
 def simple(demand: Demand) -> bool:

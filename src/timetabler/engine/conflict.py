@@ -3,32 +3,18 @@
 QuickXplain (Junker 2004) shrinks the hard demands to a conflict. Every step is a solve
 of its own, and only a proof counts: what is not proven within its time counts as
 possible. So a conflict may be larger than need be, and says so; it is never a set of
-demands that could be kept.
+demands that could be kept: the last proof is with every talk free to take part.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-
-from ortools.sat.python import cp_model
+from dataclasses import dataclass
 
 from timetabler.constraints.base import Constraint
-from timetabler.engine.absent import left_out, simple, without
-from timetabler.engine.model import Model
 from timetabler.engine.outcome import Options, Status
-from timetabler.engine.reasons import (
-    PERMITTED,
-    Chosen,
-    Reason,
-    at_any_time,
-    reasons_of,
-)
-from timetabler.engine.run import Found, Runner
+from timetabler.engine.proving import Prover
+from timetabler.engine.reasons import Reason, reasons_of
 from timetabler.problem.problem import Problem
-from timetabler.timetable.score import About
 from timetabler.timetable.timetable import Timetable
-
-_A_TEST = 10.0
-"""Seconds for one test; enough for all proofs seen, so that one hard one is no end."""
 
 Tell = Callable[[int, int], None]
 
@@ -52,7 +38,7 @@ class Conflict:
 
 
 @dataclass(frozen=True)
-class Explanation:
+class Conflicts:
     """Whether there is a timetable, and if not, why.
 
     Attributes:
@@ -94,7 +80,7 @@ def explain_conflicts(  # noqa: PLR0917 - the last two are for callers in a hurr
     taste: Taste,
     suspects: Iterable[Iterable[str]] = (),
     tell: Tell | None = None,
-) -> Explanation:
+) -> Conflicts:
     """Find out why there is no timetable.
 
     Args:
@@ -107,24 +93,25 @@ def explain_conflicts(  # noqa: PLR0917 - the last two are for callers in a hurr
         tell: Called with the number of conflicts and of solves so far.
     """
     reasons = sorted(reasons_of(problem, constraints), key=taste.rank)
-    prover = _Prover(problem, reasons, options, tell)
-    groups = [set(group) for group in (*suspects, *_groups(problem))]
     found: list[Conflict] = []
-    start = prover.infeasible_part(reasons, groups)
-    while start is not None:
-        found.append(prover.conflict(start))
-        prover.told = len(found)
-        if len(found) == taste.most:
+    hear = tell or (lambda conflicts, solves: None)
+    prover = Prover(problem, reasons, options, lambda solves: hear(len(found), solves))
+    groups = [set(group) for group in (*suspects, *_groups(problem))]
+    while len(found) < taste.most:
+        conflict = _next(prover, reasons, groups)
+        if conflict is None:
             break
-        used = {reason for reason in found[-1].reasons if not taste.shared(reason)}
+        found.append(conflict)
+        used = {reason for reason in conflict.reasons if not taste.shared(reason)}
         reasons = [reason for reason in reasons if reason not in used]
-        start = prover.infeasible_part(reasons, groups)
-    return Explanation(
-        status=Status.INFEASIBLE if found else prover.last,
+    timetable = prover.timetable(reasons)
+    feasible = Status.UNKNOWN if timetable is None else Status.FEASIBLE
+    return Conflicts(
+        status=Status.INFEASIBLE if found else feasible,
         conflicts=tuple(found),
-        timetable=None if found else prover.timetable,
+        timetable=None if found else timetable,
         solves=prover.solves,
-        complete=prover.last is Status.FEASIBLE,
+        complete=timetable is not None,
     )
 
 
@@ -138,146 +125,67 @@ def _groups(problem: Problem) -> Iterator[list[str]]:
         yield [talk.id for talk in problem.talks.values() if talk.track == track]
 
 
-@dataclass
-class _Prover:
-    problem: Problem
-    reasons: list[Reason]
-    options: Options
-    tell: Tell | None
-    solves: int = 0
-    told: int = 0
-    last: Status = Status.UNKNOWN
-    timetable: Timetable | None = None
-    witnesses: list[frozenset[Reason]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.runner = Runner(self.options)
-        self.anytime = at_any_time(self.problem)
-        self.every = frozenset(self.problem.talks)
-
-    def infeasible_part(
-        self, reasons: list[Reason], groups: Iterable[set[str]]
-    ) -> list[Reason] | None:
-        """Find a contradiction: among the reasons of a few talks, else of all."""
-        for group in groups:
-            part = [r for r in reasons if not r.talks or r.talks <= group]
-            if len(group) and self.impossible(part):
-                return part
-        return reasons if self.impossible(reasons) else None
-
-    def conflict(self, reasons: list[Reason]) -> Conflict:
-        """Shrink reasons that contradict each other until none is idle."""
-        musts = [reason for reason in reasons if reason.talks]
-        others = [reason for reason in reasons if not reason.talks]
-        # The fewest talks first: every further step then looks at these alone.
-        talks = self._shrink(others, True, musts)
-        rest = self._shrink(talks, bool(talks), others)
-        needed = [reason for reason in reasons if reason in {*talks, *rest}]
-        if not self.impossible(needed, alone=False):
-            # Some demand wants a talk to be there: look again with none left out.
-            needed = self._shrink([], False, reasons, alone=False)
-        return Conflict(tuple(needed), self._minimal(needed))
-
-    def _minimal(self, needed: list[Reason]) -> bool:
-        return all(
-            self.possible([other for other in needed if other is not reason])
-            for reason in needed
-        )
-
-    def _shrink(
-        self, base: list[Reason], new: bool, rest: list[Reason], *, alone: bool = True
-    ) -> list[Reason]:
-        if not rest or (new and self.impossible(base, alone=alone)):
-            return []
-        if len(rest) == 1:
-            return rest
-        half = len(rest) // 2
-        first, last = rest[:half], rest[half:]
-        from_last = self._shrink(base + first, True, last, alone=alone)
-        from_first = self._shrink(base + from_last, bool(from_last), first, alone=alone)
-        return from_first + from_last
-
-    def impossible(self, reasons: Sequence[Reason], *, alone: bool = True) -> bool:
-        """Whether a solve proves that reasons can not all hold."""
-        chosen = frozenset(reasons)
-        if any(chosen <= witness for witness in self.witnesses):
-            self.last = Status.FEASIBLE
-            return False
-        if self.runner.remaining() == 0 or self.options.interrupt.is_set():
-            self.last = Status.UNKNOWN
-            return False
-        found, model = self._solve(reasons, alone=alone)
-        if found.solution is not None:
-            self._witness(model.plan.read(found.solution))
-            self.last = Status.FEASIBLE
-            return False
-        impossible = found.status == cp_model.INFEASIBLE
-        self.last = Status.INFEASIBLE if impossible else Status.UNKNOWN
-        return impossible
-
-    def possible(self, reasons: Sequence[Reason]) -> bool:
-        """Whether a solve finds a timetable that keeps reasons."""
-        found, _ = self._solve(reasons, alone=True)
-        return found.solution is not None
-
-    def _solve(self, reasons: Sequence[Reason], *, alone: bool) -> tuple[Found, Model]:
-        model = self._model(reasons, alone=alone)
-        left = self.runner.remaining()
-        limit = _A_TEST if left is None else min(left, _A_TEST)
-        # Counting arguments need the linear relaxation.
-        found = self.runner.run(
-            model.model, limit, linearization_level=2, stop_after_first_solution=True
-        )
-        self.solves += 1
-        if self.tell:
-            self.tell(self.told, self.solves)
-        return found, model
-
-    def _model(self, reasons: Sequence[Reason], *, alone: bool) -> Model:
-        """Build a model of reasons; ``alone``, of the talks they require."""
-        permitted = any(reason.about == PERMITTED for reason in reasons)
-        problem = self.problem if permitted else self.anytime
-        demands = [d for r in reasons if r.about != PERMITTED for d in r.demands]
-        if alone:
-            asked = frozenset[str]().union(*(reason.talks for reason in reasons))
-            absent = self.every - asked
-            if not all(map(simple, demands)):
-                kept = [*left_out(absent, problem.whole), *demands]
-                return Model(problem, [Chosen(demands=tuple(kept))])
-            demands = list(without(demands, absent))
-            talks = {t: talk for t, talk in problem.talks.items() if t in asked}
-            problem = replace(problem, talks=talks)
-        return Model(problem, [Chosen(demands=tuple(demands))])
-
-    def _witness(self, timetable: Timetable) -> None:
-        """Note all that a timetable keeps: no part of that is impossible."""
-        self.timetable = timetable
-        broken: dict[int, set[About]] = {}
-        for constraint in {
-            id(r.constraint): r.constraint for r in self.reasons
-        }.values():
-            findings = constraint.check(self.problem, timetable)
-            broken[id(constraint)] = {finding.about for finding in findings}
-        kept = (r for r in self.reasons if not _broken(r, broken[id(r.constraint)]))
-        self.witnesses.append(frozenset(kept))
+def _next(
+    prover: Prover, reasons: list[Reason], groups: Iterable[set[str]]
+) -> Conflict | None:
+    """Find a conflict: among the reasons of a few talks, else of all."""
+    parts = (
+        [r for r in reasons if not r.talks or r.talks <= group]
+        for group in groups
+        if group
+    )
+    for part in (*parts, reasons):
+        if prover.impossible(part):
+            conflict = _conflict(prover, part)
+            if conflict is not None:
+                return conflict
+    return None
 
 
-def _broken(reason: Reason, abouts: set[About]) -> bool:
-    return bool(abouts) if reason.about == PERMITTED else reason.about in abouts
+def _conflict(prover: Prover, reasons: list[Reason]) -> Conflict | None:
+    """Shrink reasons until none is idle; None if other talks could make them hold."""
+    musts = [reason for reason in reasons if reason.talks]
+    others = [reason for reason in reasons if not reason.talks]
+    # The fewest talks first: every further step then looks at these alone.
+    talks = _shrink(prover, others, True, musts)
+    rest = _shrink(prover, talks, bool(talks), others)
+    needed = [reason for reason in reasons if reason in {*talks, *rest}]
+    if prover.impossible(needed, alone=False):
+        if _minimal(prover, needed):
+            return Conflict(tuple(needed), minimal=True)
+        start = needed
+    elif prover.impossible(reasons, alone=False):
+        start = reasons
+    else:
+        return None
+    # Some demand wants a talk to be there: look again with none left out.
+    needed = _shrink(prover, [], False, start, alone=False)
+    return Conflict(tuple(needed), _minimal(prover, needed))
 
 
-def possible_for(
-    problem: Problem,
-    constraints: Sequence[Constraint],
-    talks: frozenset[str],
-    options: Options,
-) -> Status:
-    """Find out whether some talks have a timetable while all others are left out."""
-    reasons = [
-        reason
-        for reason in reasons_of(problem, constraints)
-        if not reason.talks or reason.talks <= talks
-    ]
-    prover = _Prover(problem, reasons, options, None)
-    prover.impossible(reasons)
-    return prover.last
+def _minimal(prover: Prover, needed: list[Reason]) -> bool:
+    return all(
+        prover.possible([other for other in needed if other is not reason])
+        for reason in needed
+    )
+
+
+def _shrink(
+    prover: Prover,
+    base: list[Reason],
+    new: bool,
+    rest: list[Reason],
+    *,
+    alone: bool = True,
+) -> list[Reason]:
+    """Find the part of the rest that contradicts the base, as all of the rest does."""
+    if not rest or (new and prover.impossible(base, alone=alone)):
+        return []
+    if len(rest) == 1:
+        return rest
+    half = len(rest) // 2
+    first, last = rest[:half], rest[half:]
+    from_last = _shrink(prover, base + first, True, last, alone=alone)
+    with_last = base + from_last
+    from_first = _shrink(prover, with_last, bool(from_last), first, alone=alone)
+    return from_first + from_last

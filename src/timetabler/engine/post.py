@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from typing import assert_never
 
 from ortools.sat.python import cp_model
 
@@ -43,6 +44,8 @@ class Post(ABC):
                     self._disjoint(demand)
                 case Unbroken():
                     self._unbroken(self.plan.room_days.interrupting(demand))
+                case _ as other:
+                    assert_never(other)
 
     @abstractmethod
     def _never(self, questions: list[Question], each: int) -> None: ...

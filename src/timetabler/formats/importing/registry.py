@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from timetabler.formats.importing.programme import Reader
+if TYPE_CHECKING:
+    # The command line lists the formats in its help, which is to be quick.
+    from timetabler.formats.importing.programme import Reader
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class Importer:
     reader: str
     about: str
 
-    def load(self) -> Reader:
+    def load(self) -> "Reader":
         """Import the reader."""
         module, _, name = self.reader.partition(":")
         found = import_module(f"timetabler.formats.importing.{module}")

@@ -12,6 +12,21 @@ PALETTE = (
 )
 """Okabe and Ito's set with its black left out, and indigo from Paul Tol's muted set."""
 
+MORE = (
+    "#117733",  # green
+    "#882255",  # wine
+    "#999933",  # olive
+    "#aa4499",  # purple
+    "#44aa99",  # teal
+    "#88ccee",  # cyan
+    "#ddcc77",  # sand
+    "#cc6677",  # rose
+)
+"""The rest of Paul Tol's muted set, for views that have no patterns to fall back on.
+
+Not everybody can tell all of these from those of ``PALETTE``.
+"""
+
 GREY = "#767676"
 """For talks that have no track."""
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from timetabler.problem.problem import Problem
 from timetabler.timetable.diff import KINDS, Diff
 from timetabler.timetable.telling import KIND_WORDS, place_words, title_of
+from timetabler.views.page.document import filled
 from timetabler.views.terminal.changes import summary
 
 Message = tuple[str, str, str]
@@ -25,15 +25,10 @@ def render_changes(
         messages: The drafts.
         picture: The SVG of the grid with its ghosts; empty for none.
     """
-    environment = Environment(
-        loader=PackageLoader("timetabler.views"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     kinds = [(kind, KIND_WORDS[kind], diff.of(kind)) for kind in KINDS]
-    return environment.get_template("changes.html").render(
+    return filled(
+        "changes.html",
+        {},
         problem=problem,
         summary=summary(diff),
         kinds=[found for found in kinds if found[2]],

@@ -1,12 +1,8 @@
 """The timetable as one web page: a single file, no network, no script needed."""
 
-from base64 import b64encode
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
 from itertools import pairwise
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from timetabler.problem.problem import Day, Problem, Room
@@ -14,6 +10,7 @@ from timetabler.timetable.score import Score
 from timetabler.timetable.timetable import Timetable
 from timetabler.views.page import names
 from timetabler.views.page.cards import Cards
+from timetabler.views.page.document import filled, source
 from timetabler.views.page.entries import Book
 from timetabler.views.page.grid import Grid, day_grid
 from timetabler.views.page.linked import linked_data
@@ -21,8 +18,6 @@ from timetabler.views.page.parts import Entry
 from timetabler.views.page.scores import score_card
 from timetabler.views.page.shades import DARK, LIGHT
 from timetabler.views.page.style import grid_rules, room_rules, track_rules
-
-_LOADER = PackageLoader("timetabler.views", "templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,64 +51,41 @@ def render_page(
     book = Book(problem, timetable, score)
     cards = Cards(book)
     days = [_day(book, i, day) for i, day in enumerate(problem.days.values())]
-    style = _style(problem, {day.index: day.grid for day in days if day.grid})
-    script = _source("page.js")
+    blocks = {
+        "style": _style(problem, {day.index: day.grid for day in days if day.grid}),
+        "script": source("page.js"),
+    }
     speakers = cards.speakers()
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            problem=problem,
-            summary=_summary(problem, timetable, speakers),
-            dates=_dates(problem),
-            days=days,
-            cards=cards,
-            left_out=cards.left_out(),
-            speakers=speakers,
-            tracks=_used_tracks(problem),
-            rooms=_used_rooms(problem, timetable),
-            symbols={mark.symbol for card in cards.of.values() for mark in card.marks},
-            score=score_card(score, cards) if score else None,
-            style=Markup(style),
-            script=Markup(script),
-            linked=Markup(linked_data(problem, timetable)),
-            style_hash=_hash(style),
-            script_hash=_hash(script),
-            light=LIGHT,
-            dark=DARK,
-            span=lambda window: names.span(problem, window.start, window.end),
-            count=names.count,
-        )
+    return filled(
+        "page.html",
+        blocks,
+        problem=problem,
+        summary=_summary(problem, timetable, speakers),
+        dates=_dates(problem),
+        days=days,
+        cards=cards,
+        left_out=cards.left_out(),
+        speakers=speakers,
+        tracks=_used_tracks(problem),
+        rooms=_used_rooms(problem, timetable),
+        symbols={mark.symbol for card in cards.of.values() for mark in card.marks},
+        score=score_card(score, cards) if score else None,
+        linked=Markup(linked_data(problem, timetable)),
+        light=LIGHT,
+        dark=DARK,
+        span=lambda window: names.span(problem, window.start, window.end),
+        count=names.count,
     )
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=_LOADER,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _source(name: str) -> str:
-    return _LOADER.get_source(_environment(), name)[0]
 
 
 def _style(problem: Problem, grids: dict[int, Grid]) -> str:
     parts = (
-        _source("page.css"),
+        source("page.css"),
         track_rules(problem),
         grid_rules(grids),
         room_rules(problem),
     )
     return "\n".join(parts)
-
-
-def _hash(block: str) -> str:
-    return f"sha256-{b64encode(sha256(block.encode()).digest()).decode()}"
 
 
 def _day(book: Book, index: int, day: Day) -> DayView:

@@ -4,21 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timetabler.problem.problem import Track
+from timetabler.views.layout.colours import MORE, PALETTE, contrast, mixed
 
-PALETTE = (
-    # Okabe and Ito's set without black, then Paul Tol's muted one.
-    *("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442"),
-    *("#332288", "#117733", "#882255", "#999933", "#aa4499", "#44aa99", "#88ccee"),
-    *("#ddcc77", "#cc6677"),
-)
+COLOURS = (*PALETTE, *MORE)
 NO_TRACK = "#8a8f98"
 EDGES = ("solid", "double", "dashed", "dotted")
 # WCAG 2.2 at level AA, 1.4.3 and 1.4.11.
 CONTRAST_OF_TEXT = 4.5
 CONTRAST_OF_EDGES = 3.0
 STEP = 0.04  # of the share of a colour that is given up at a time
-
-Rgb = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +45,8 @@ def track_colours(tracks: Iterable[Track]) -> list[tuple[str, str]]:
     """
     found = []
     for index, track in enumerate(tracks):
-        lap = index // len(PALETTE) % len(EDGES)
-        colour = track.colour or PALETTE[index % len(PALETTE)]
+        lap = index // len(COLOURS) % len(EDGES)
+        colour = track.colour or COLOURS[index % len(COLOURS)]
         found.append((colour.lower(), EDGES[lap]))
     return found
 
@@ -60,39 +54,13 @@ def track_colours(tracks: Iterable[Track]) -> list[tuple[str, str]]:
 def shades(colour: str, scheme: Scheme) -> Shades:
     """Tint the ground with a colour, and make an edge that stands out from the tint."""
     tint = scheme.tint
-    fill = mix(colour, scheme.paper, tint)
+    fill = mixed(colour, scheme.paper, tint)
     while contrast(scheme.muted, fill) < CONTRAST_OF_TEXT:
         tint -= STEP
-        fill = mix(colour, scheme.paper, tint)
+        fill = mixed(colour, scheme.paper, tint)
     share = 1.0
     edge = colour
     while contrast(edge, fill) < CONTRAST_OF_EDGES:
         share -= STEP
-        edge = mix(colour, scheme.ink, share)
+        edge = mixed(colour, scheme.ink, share)
     return Shades(fill, edge)
-
-
-def mix(colour: str, ground: str, share: float) -> str:
-    """Mix two colours; ``share`` (0 to 1) is the first one's part."""
-    parts = zip(_rgb(colour), _rgb(ground), strict=True)
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in parts)
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours as WCAG defines it, from 1 to 21."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(part / 255) for part in _rgb(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-
-
-def _rgb(colour: str) -> Rgb:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return red, green, blue

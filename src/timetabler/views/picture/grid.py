@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from timetabler.views.picture.canvas import Canvas
 
-FORMATS = (".png", ".svg", ".pdf")
-"""The formats that ``save`` can write, by the ends of their files' names."""
+SUFFIXES = (".png", ".svg", ".pdf")
+"""How names of the files that ``save`` can write end."""
 
 
 def draw(
@@ -61,8 +61,8 @@ def save(
         ValueError: If a name ends in anything else; then nothing is written.
     """
     for path in paths:
-        if path.suffix.lower() not in FORMATS:
-            expected = ", ".join(FORMATS)
+        if path.suffix.lower() not in SUFFIXES:
+            expected = ", ".join(SUFFIXES)
             raise ValueError(f"{path.name}: expected a name that ends in {expected}")
     canvas = _canvas(problem, timetable, by, marks)
     for path in paths:
@@ -82,7 +82,7 @@ def pictures(
     Args:
         problem: The conference.
         timetable: What to draw.
-        suffixes: Of ``FORMATS``.
+        suffixes: Of ``SUFFIXES``.
         by: What pages and columns are made of; see ``layout.grids``.
         marks: The talks that stand out; left out: those that are pinned.
     """

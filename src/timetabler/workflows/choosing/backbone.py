@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from time import monotonic
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.elsewhere import Elsewhere
@@ -10,6 +9,7 @@ from timetabler.engine.outcome import Options, Status
 from timetabler.problem.problem import Problem
 from timetabler.timetable.distance import KINDS, Kind, Place, place
 from timetabler.timetable.timetable import Timetable
+from timetabler.workflows.budget import Budget
 from timetabler.workflows.solve import solve
 
 _NEW = 0
@@ -98,8 +98,7 @@ class _Search:
     solves: int = 0
 
     def __post_init__(self) -> None:
-        seconds = self.options.seconds
-        self.end = None if seconds is None else monotonic() + seconds
+        self.budget = Budget(self.options)
 
     def places(self, talk: str, kinds: tuple[Kind, ...]) -> tuple[Place, ...]:
         """Where a talk has been seen."""
@@ -143,15 +142,17 @@ class _Search:
         options = replace(
             self.options,
             seconds=seconds,
+            spent=0.0,
             caps={**self.caps, _NEW: len(talks) - 1},
             start=self.pool[-1],
             last=_NEW,
         )
         solution = solve(self.problem, (elsewhere, *self.constraints), options)
+        self.budget.spend(solution.outcome)
         return solution.timetable, solution.status
 
     def _seconds(self) -> float | None:
-        if self.end is None:
+        left = self.budget.left
+        if left is None:
             return None
-        left = max(0.0, self.end - monotonic())
         return left if left < STEP else max(STEP, left / 4)

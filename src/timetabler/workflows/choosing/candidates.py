@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
-from time import monotonic
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.differ_from import DifferFrom
@@ -13,12 +12,14 @@ from timetabler.problem.problem import Problem
 from timetabler.timetable.distance import KINDS, Kind, distance, talks_in_share
 from timetabler.timetable.score import Score
 from timetabler.timetable.timetable import Timetable
+from timetabler.workflows.budget import Budget
 from timetabler.workflows.check import check
 from timetabler.workflows.choosing.loss import Loss
 from timetabler.workflows.solve import Solution, solve
 
 FIRST_SHARE = 1 / 3
 """The part of the time for the best timetable, which the others are held against."""
+_LEAST = 0.1
 _DISTANCE = 0
 _FOR_DISTANCE = 0.6
 """The part of a candidate's time for its distance; the rest is for its penalties."""
@@ -80,7 +81,7 @@ class Candidates:
         all: The candidates: the best, which the loss is counted from, then the others
             in the order of finding.
         ending: Why there are no more.
-        seconds: Time taken.
+        seconds: Time taken; counted in work where the search was deterministic.
     """
 
     best: Solution
@@ -129,11 +130,11 @@ class _Candidates:
     found: Found
 
     def find(self) -> Candidates:
-        self.began = monotonic()
-        options = replace(self.options, seconds=self._seconds(FIRST_SHARE))
-        self.best = solve(self.problem, self.constraints, options)
+        self.budget = Budget(self.options)
+        seconds = self.budget.share(FIRST_SHARE, least=_LEAST)
         self.every: list[Candidate] = []
         self.caps: dict[int, int] = {}
+        self.best = self._solve(self.constraints, seconds)
         if self.best.timetable is None or self.best.score is None:
             return self._ended(Ending.NONE)
         self.caps = self.wanted.loss.caps(self.best.score.priorities)
@@ -145,7 +146,26 @@ class _Candidates:
 
     def _ended(self, ending: Ending) -> Candidates:
         every = tuple(self.every)
-        return Candidates(self.best, self.caps, every, ending, monotonic() - self.began)
+        return Candidates(self.best, self.caps, every, ending, self.budget.spent)
+
+    def _solve(
+        self,
+        constraints: Sequence[Constraint],
+        seconds: float | None,
+        start: Timetable | None = None,
+        last: int | None = None,
+    ) -> Solution:
+        options = replace(
+            self.options,
+            seconds=seconds,
+            spent=0.0,
+            start=start or self.options.start,
+            caps=self.caps,
+            last=last,
+        )
+        found = solve(self.problem, constraints, options)
+        self.budget.spend(found.outcome)
+        return found
 
     def _take(self, candidate: Candidate) -> None:
         """Take a candidate in; if it is the best, what is too bad beside it goes."""
@@ -174,15 +194,13 @@ class _Candidates:
         left = self.wanted.count - len(self.every)
         # The first one keeps to the caps, so the search has a place to start. A cap on
         # the likeness would take that from it, and is not needed.
-        seconds = self._seconds(1 / left, spent=True)
-        options = replace(
-            self.options,
-            seconds=seconds and seconds * _FOR_DISTANCE,
+        seconds = self.budget.share(1 / left, least=_LEAST)
+        found = self._solve(
+            (differ, *self.constraints),
+            seconds and seconds * _FOR_DISTANCE,
             start=earlier[0],
-            caps=self.caps,
             last=_DISTANCE,
         )
-        found = solve(self.problem, (differ, *self.constraints), options)
         bound = found.bounds.get(_DISTANCE, 0)
         nearest = self._nearest(found, earlier)
         if found.timetable is None or nearest * talks < least:
@@ -208,13 +226,11 @@ class _Candidates:
         found = Candidate(timetable, score, farthest)
         if self.best.status == Status.OPTIMAL and _rank(found) == _rank(self.every[0]):
             return found
-        options = replace(
-            self.options,
-            seconds=seconds and seconds * (1 - _FOR_DISTANCE),
+        better = self._solve(
+            (differ, *self.constraints),
+            seconds and seconds * (1 - _FOR_DISTANCE),
             start=timetable,
-            caps=self.caps,
-        )
-        better = solve(self.problem, (differ, *self.constraints), options).timetable
+        ).timetable
         if better is None:
             return found
         score = check(self.problem, better, self.constraints)
@@ -226,18 +242,6 @@ class _Candidates:
             return Fraction(0)
         one, kinds = found.timetable, self.wanted.kinds
         return min(distance(self.problem, one, other, kinds) for other in earlier)
-
-    def _seconds(self, share: float, *, spent: bool = False) -> float | None:
-        """A share of the seconds: of all of them, or of those that are left."""
-        every = self.options.seconds
-        if every is None:
-            return None
-        if self.options.deterministic:
-            # Work is counted for each solve anew, so the clock must have no say.
-            others = max(1, self.wanted.count - 1)
-            return every * ((1 - FIRST_SHARE) / others if spent else FIRST_SHARE)
-        gone = monotonic() - self.began if spent else 0.0
-        return max(0.1, (every - gone) * share)
 
 
 def _rank(candidate: Candidate) -> tuple[int, ...]:

@@ -86,7 +86,9 @@ def study(
     if not found.all or options.interrupt.is_set():
         return study
     best = found.all[0].timetable
-    side = replace(options, workers=threads)
+    # Deterministic workers take turns, so that more of them need no more cores; and the
+    # number of cores is to decide nothing.
+    side = options if options.deterministic else replace(options, workers=threads)
     if questions.backbone:
         study = replace(
             study,

@@ -19,6 +19,7 @@ from timetabler.workflows.explaining.preference import taste
 from timetabler.workflows.explaining.repair import Repair, repairs
 from timetabler.workflows.explaining.repair.change import Case
 from timetabler.workflows.explaining.tightness import single_places
+from timetabler.workflows.solve import DisagreementError
 
 _WHY = 0.6
 """The share of the time for finding out why; the rest is for repairs."""
@@ -72,7 +73,7 @@ class Explanation:
     seconds: float
 
 
-class CountingError(Exception):
+class CountingError(DisagreementError):
     """Arithmetic says impossible, but there is a timetable: a bug, said loudly."""
 
 
@@ -105,8 +106,9 @@ def explain(
         [certificate.talks for certificate in counted],
         lambda conflicts, solves: hear(f"{conflicts} conflicts, {solves} solves"),
     )
-    if counted and found.status is Status.FEASIBLE:
-        raise CountingError("; ".join(certificate.text for certificate in counted))
+    if counted and found.timetable is not None:
+        reasons = [f"by counting, {certificate.text}" for certificate in counted]
+        raise CountingError(found.timetable, reasons)
     mended: tuple[Repair, ...] = ()
     if found.conflicts:
         hear("looking for repairs")

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from time import monotonic
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.outcome import Options, Status
 from timetabler.timetable.diff import difference
 from timetabler.timetable.succession import succeed
 from timetabler.timetable.timetable import Timetable
+from timetabler.workflows.budget import Budget
 from timetabler.workflows.replanning.keeping import Setting, shifted
 from timetabler.workflows.replanning.replan import Replan
 from timetabler.workflows.replanning.stages import repaired
@@ -16,6 +16,7 @@ from timetabler.workflows.solve import Solution
 
 MOST_POINTS = 8
 _BEHIND = 50
+_LEAST = 0.5
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class _Tracer:
         self.base = base
         self.made = base.setting
         self.options = options
-        self.end = None if options.seconds is None else monotonic() + options.seconds
+        self.budget = Budget(options)
         self.own = tuple(
             sorted({int(c.level) for c in self.made.quality if not c.is_hard})
         )
@@ -112,8 +113,10 @@ class _Tracer:
         fewest = self.made.limited(0, hard=False)
         hard = [c for c in (*self.hard, *self.made.quality) if c.is_hard]
         loose = self.base.unavoidable.loose
-        options = replace(self.options, seconds=self._share(MOST_POINTS + 2))
-        return repaired(self.made, (fewest, *hard), options, loose)
+        options = self._share(MOST_POINTS + 2)
+        found = repaired(self.made, (fewest, *hard), options, loose)
+        self.budget.spend(found.outcome)
+        return found
 
     def _solve(
         self,
@@ -124,13 +127,14 @@ class _Tracer:
         from timetabler.workflows.solve import solve  # noqa: PLC0415
 
         bare = Timetable((start or self.made.published).placements)
-        options = replace(self.options, seconds=self._share(shares), start=bare)
-        return solve(self.made.problem, constraints, options)
+        options = replace(self._share(shares), start=bare)
+        found = solve(self.made.problem, constraints, options)
+        self.budget.spend(found.outcome)
+        return found
 
-    def _share(self, shares: int) -> float | None:
-        if self.end is None:
-            return None
-        return max(0.5, (self.end - monotonic()) / shares)
+    def _share(self, shares: int) -> Options:
+        seconds = self.budget.share(1 / shares, least=_LEAST)
+        return replace(self.options, seconds=seconds, spent=0.0)
 
     def _moved(self, timetable: Timetable) -> tuple[object, ...]:
         return difference(self.made.problem, self.made.published, timetable).moved

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 from timetabler.engine.outcome import Options, Status
@@ -16,6 +15,7 @@ from timetabler.problem.yamlreader import Document
 from timetabler.timetable.earlier import read_earlier
 from timetabler.timetable.file import write_timetable
 from timetabler.timetable.timetable import Timetable
+from timetabler.workflows.budget import Budget
 from timetabler.workflows.replanning.change_report import (
     diff_json,
     frontier_json,
@@ -184,15 +184,14 @@ def run(night: Night, options: Options) -> Outcome:
     Raises:
         DisagreementError: If the checkers find something else than the solver says.
     """
-    began = monotonic()
+    budget = Budget(options)
     first = options
-    if night.asked.frontier and options.seconds is not None:
-        first = replace(options, seconds=options.seconds * _FOR_FRONTIER)
+    if night.asked.frontier:
+        seconds = budget.share(_FOR_FRONTIER, least=0.0)
+        first = replace(options, seconds=seconds, spent=0.0)
     found = replan(night.changed, night.earlier, night.wanted, first, night.amended)
-    rest = options
-    if options.seconds is not None:
-        left = max(_LEAST, options.seconds - (monotonic() - began))
-        rest = replace(options, seconds=left)
+    budget.spend(found.solution.outcome)
+    rest = replace(options, seconds=budget.share(1.0, least=_LEAST), spent=0.0)
     offered = traced = None
     if found.solution.status is Status.INFEASIBLE:
         offered = offer(night.changed, found, night.wanted, rest, night.past)
@@ -220,8 +219,11 @@ def report(outcome: Outcome) -> dict[str, Any]:
     return told
 
 
-def write(folder: Path, night: Night, outcome: Outcome, options: Options) -> None:
+def write(folder: Path, night: Night, outcome: Outcome, options: Options) -> list[str]:
     """Write everything into a folder; where it is impossible, the offer.
+
+    Returns:
+        Why a file is missing, if its format can not hold the timetable.
 
     Raises:
         OSError: If a file can not be written; those before it are whole.
@@ -231,7 +233,7 @@ def write(folder: Path, night: Night, outcome: Outcome, options: Options) -> Non
         write_replan,
     )
 
-    write_replan(
+    remarks = write_replan(
         folder,
         night.changed,
         outcome.best,
@@ -243,6 +245,7 @@ def write(folder: Path, night: Night, outcome: Outcome, options: Options) -> Non
     )
     if outcome.frontier is not None:
         write_frontier(folder, outcome.replan, outcome.frontier)
+    return remarks
 
 
 def _releases(night: Night) -> list[Timetable]:

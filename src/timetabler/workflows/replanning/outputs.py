@@ -54,7 +54,7 @@ def write_replan(
     report: dict[str, Any],
     published: str,
     releases: Sequence[Timetable],
-) -> None:
+) -> list[str]:
     """Write the outputs of a replan.
 
     Args:
@@ -67,11 +67,14 @@ def write_replan(
         published: The text of the published timetable; kept where nothing changes.
         releases: Every timetable that was published, the earliest first.
 
+    Returns:
+        Why a file is missing, if its format can not hold the timetable.
+
     Raises:
         OSError: If a file can not be written; those before it are whole.
     """
     loaded = replace(changed.loaded, problem=replan.problem)
-    write_outputs(folder, loaded, replan.solution, options, replan.earlier)
+    remarks = write_outputs(folder, loaded, replan.solution, options, replan.earlier)
     if replan.unchanged:
         write_whole(folder / "timetable.yaml", published)
     if replan.timetable is not None:
@@ -80,6 +83,7 @@ def write_replan(
             write_whole(folder / "timetable.ics", calendar)
     for name, content in _outputs(changed, replan, found, report):
         write_whole(folder / name, content)
+    return remarks
 
 
 def _outputs(

@@ -1,20 +1,21 @@
 """Solve a replan in stages: a repair, the least disturbance, then quality as well."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from time import monotonic
+from dataclasses import replace
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.held import Held
 from timetabler.engine.outcome import Options, PriorityResult, Status
 from timetabler.timetable.score import Score
 from timetabler.timetable.timetable import Timetable
+from timetabler.workflows.budget import Budget
 from timetabler.workflows.check import check
 from timetabler.workflows.replanning.keeping import Setting
 from timetabler.workflows.solve import Solution, solve
 
 _REPAIR = 0.15
 _DISTURBANCE = 0.6
+_LEAST = 0.1
 _MANY = 60
 """Published timetables with more talks are solved in stages."""
 
@@ -31,65 +32,74 @@ def repaired(
     disturbance is settled first, without a look at quality, which makes a far larger
     model: so it is proven early, and also where the time is too short for the rest.
     """
-    clock = _Clock(options, monotonic())
+    stages = _Stages(made, options)
     if len(made.published.placements) <= _MANY:
-        return solve(made.problem, constraints, clock.left(1.0, made.published))
+        return stages.solve(constraints, 1.0, made.published)
     last = max(int(wish.level) for wish in made.wishes)
     early = [c for c in constraints if c.is_hard or int(c.level) <= last]
-    first = _repair(made, early, clock, loose)
+    first = _repair(stages, early, loose)
     start = first.timetable if first and first.timetable else made.published
-    least = solve(made.problem, early, clock.left(_DISTURBANCE, start))
+    least = stages.solve(early, _DISTURBANCE, start)
     if least.status is Status.INFEASIBLE:
-        return least
+        return stages.timed(least)
     best = _better(made, constraints, least, first)
     if best.timetable is not None:
         start = best.timetable
-    whole = solve(made.problem, constraints, clock.left(1.0, start))
+    whole = stages.solve(constraints, 1.0, start)
     found = _better(made, constraints, whole, best)
     results = _proven(found, least, whole)
-    spent = monotonic() - clock.began
-    early_on = [s for s in (first, least, whole) if s and s.timetable]
-    seconds = early_on[0].outcome.first if early_on else None
     outcome = replace(
         found.outcome,
         status=_status(found, results),
         priorities=results,
-        seconds=spent,
-        first=seconds,
         interrupted=whole.outcome.interrupted,
     )
-    return replace(found, outcome=outcome)
+    return stages.timed(replace(found, outcome=outcome))
 
 
-@dataclass(frozen=True)
-class _Clock:
+class _Stages:
     """Divides the time of a replan between its solves."""
 
-    options: Options
-    began: float
+    def __init__(self, made: Setting, options: Options) -> None:
+        self.made = made
+        self._options = options
+        self._budget = Budget(options)
+        self._first: float | None = None
 
-    def left(self, share: float, start: Timetable) -> Options:
-        """The options of the next solve: a share of the time that is left."""
-        bare = Timetable(start.placements)
-        if self.options.seconds is None:
-            return replace(self.options, start=bare)
-        spent = monotonic() - self.began
-        seconds = max(0.1, (self.options.seconds - spent) * share)
-        return replace(self.options, start=bare, seconds=seconds, spent=0.0)
+    def solve(
+        self, constraints: Sequence[Constraint], share: float, start: Timetable
+    ) -> Solution:
+        """Solve in a share (0 to 1) of the time that is left."""
+        before = self._budget.spent
+        options = replace(
+            self._options,
+            start=Timetable(start.placements),
+            seconds=self._budget.share(share, least=_LEAST),
+            spent=0.0,
+        )
+        found = solve(self.made.problem, constraints, options)
+        self._budget.spend(found.outcome)
+        if self._first is None and found.outcome.first is not None:
+            self._first = before + found.outcome.first
+        return found
+
+    def timed(self, solution: Solution) -> Solution:
+        """Tell of a solution what all solves together took."""
+        outcome = replace(
+            solution.outcome, seconds=self._budget.spent, first=self._first
+        )
+        return replace(solution, outcome=outcome)
 
 
 def _repair(
-    made: Setting,
-    constraints: Sequence[Constraint],
-    clock: _Clock,
-    loose: frozenset[str],
+    stages: _Stages, constraints: Sequence[Constraint], loose: frozenset[str]
 ) -> Solution | None:
     """Hold fast what has no part in anything impossible, and solve the rest."""
+    made = stages.made
     for free in (loose, _near(made, loose)):
         places = {t: p for t, p in made.keeping().items() if t not in free}
         held = Held(name="repair", published=places)
-        some = clock.left(_REPAIR, made.published)
-        found = solve(made.problem, (*constraints, held), some)
+        found = stages.solve((*constraints, held), _REPAIR, made.published)
         if found.timetable is not None:
             return found
     return None

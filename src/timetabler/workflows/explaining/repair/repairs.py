@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from time import monotonic
 
-from timetabler.engine.conflict import Conflict, possible_for
+from timetabler.engine.conflict import Conflict
 from timetabler.engine.outcome import Options, Status
+from timetabler.engine.proving import possible_for
 from timetabler.workflows.explaining.repair.change import (
     Case,
     Change,
