@@ -2,6 +2,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,7 +28,7 @@ def several(format: str, wanted: Wanted, **files: str | bytes) -> Imported:
     return import_problem(format, sources, wanted)
 
 
-SUBMISSIONS = [
+SUBMISSIONS: list[dict[str, Any]] = [
     {
         "code": "AAAAAA",
         "title": "Oaks",

@@ -1,17 +1,22 @@
 """``timetabler import``: make a problem file of what organisers already have."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timetabler.cli.arguments import Force
-from timetabler.cli.exits import INVALID, complain, told
+from timetabler.cli.exits import INTERNAL, INVALID, USAGE, complain, told
 from timetabler.formats.importing.registry import IMPORTERS
 
 if TYPE_CHECKING:
     from timetabler.formats.importing.programme import Wanted
+    from timetabler.formats.importing.source import Source
     from timetabler.workflows.import_ import Imported
+
+_TOKEN = "PRETALX_TOKEN"
+_CLOSED = {401, 403, 404}
 
 
 def import_(  # noqa: PLR0917 - options of a command, all by name
@@ -20,7 +25,10 @@ def import_(  # noqa: PLR0917 - options of a command, all by name
     ],
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="The files, or an event at pretalx."),
+        typer.Argument(
+            metavar="FILE...",
+            help="The files; for pretalx also https://pretalx.example.org/democon.",
+        ),
     ],
     output: Annotated[
         Path | None,
@@ -69,7 +77,8 @@ def import_(  # noqa: PLR0917 - options of a command, all by name
 ) -> None:
     """Make a problem file, and a timetable, of what you already have.
 
-    What a problem file can not hold is told, and stands in its first lines.
+    What a problem file can not hold is told, and stands in its first lines. A token for
+    pretalx comes from the environment variable PRETALX_TOKEN.
     """
     from timetabler.workflows.files import refuse_overwriting, write_whole
 
@@ -103,11 +112,40 @@ def _import(
         raise typer.BadParameter(f"unknown format {format!r}; known: {known}")
     return import_problem(
         format,
-        read_sources(format, files),
+        _sources(format, files),
         wanted,
-        seats=read_sources("", [str(seats)])[0] if seats else None,
+        seats=read_sources([str(seats)])[0] if seats else None,
         file=str(output or "problem.yaml"),
     )
+
+
+def _sources(format: str, files: list[str]) -> "list[Source]":
+    from timetabler.workflows.import_ import read_sources
+
+    if not any("://" in file for file in files):
+        return read_sources(files)
+    if format != "pretalx" or len(files) > 1:
+        raise typer.BadParameter("an address is read from pretalx, and alone")
+    return _fetched(files[0])
+
+
+def _fetched(address: str) -> "list[Source]":
+    from importlib.util import find_spec
+
+    if find_spec("httpx") is None:
+        complain("httpx is needed; pip install 'timetabler[pretalx]' brings it")
+        raise typer.Exit(USAGE)
+    from timetabler.formats.importing.pretalx_live import fetch
+    from timetabler.formats.pretalx_api import PretalxError
+
+    token = os.environ.get(_TOKEN, "")
+    try:
+        return fetch(address, token)
+    except PretalxError as error:
+        complain(str(error))
+        if error.status in _CLOSED:
+            complain(f"is {_TOKEN} set to a token that may read the event?")
+        raise typer.Exit(INTERNAL) from None
 
 
 def _wanted(

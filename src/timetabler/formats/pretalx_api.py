@@ -10,20 +10,31 @@ from urllib.parse import quote, urlsplit
 import httpx
 from pydantic import AwareDatetime, BaseModel, TypeAdapter, ValidationError
 
+from timetabler.formats.bounded import Answer, BoundedError, ask
+
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _SECONDS = 30.0
 _PAGE = 50
-_MOST_PAGES = 1000
+_MOST_PAGES = 200
 _TRIES = 5
 _LONGEST_WAIT = 60
 _TOO_MANY = 429
+_API = "/api/events"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 Model = TypeVar("Model", bound=BaseModel)
 _Text = str | dict[str, str] | None
 
 
 class PretalxError(Exception):
-    """pretalx can not be reached, or does not do what it was asked for."""
+    """pretalx can not be reached, or does not do what it was asked for.
+
+    Attributes:
+        status: The HTTP status that it answered with; 0 if that is not the matter.
+    """
+
+    def __init__(self, why: str, status: int = 0) -> None:
+        self.status = status
+        super().__init__(why)
 
 
 class Slot(BaseModel):
@@ -75,18 +86,25 @@ class Event(BaseModel):
 
 
 class Pretalx:
-    """One event of one pretalx, with a token that is never shown."""
+    """One event of one pretalx, with a token that is never shown.
+
+    Without a token, pretalx tells what is public.
+    """
 
     def __init__(self, address: str, token: str) -> None:
         """Open a connection to an event, ``https://pretalx.example.org/democon``.
+
+        The address of its API, ``https://pretalx.example.org/api/events/democon/``, is
+        as good.
 
         Raises:
             PretalxError: If this is no address that a token may be sent to.
         """
         base, self.slug = _divided(address)
         self._root = f"{base}/api/events/{quote(self.slug)}"
+        known = {"Authorization": f"Token {token}"} if token else {}
         self._client = httpx.Client(
-            headers={"Authorization": f"Token {token}", "Accept": "application/json"},
+            headers={"Accept": "application/json", **known},
             timeout=_SECONDS,
             follow_redirects=False,
             trust_env=False,
@@ -102,6 +120,14 @@ class Pretalx:
         trace: TracebackType | None,
     ) -> None:
         self._client.close()
+
+    def whole(self, path: str, parameters: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
+        """Read what is at a path of the event, as it is."""
+        return self._get(path, parameters)
+
+    def listed(self, path: str, parameters: Mapping[str, Any]) -> Iterator[Any]:
+        """Read a list at a path of the event, page by page, its entries as they are."""
+        return self._pages(path, parameters)
 
     def event(self) -> Event:
         """Read the event."""
@@ -141,15 +167,17 @@ class Pretalx:
         return self._ask("GET", path, parameters=parameters)
 
     def _pages(self, path: str, parameters: Mapping[str, Any]) -> Iterator[Any]:
-        for page in range(1, _MOST_PAGES):
+        for page in range(1, _MOST_PAGES + 1):
             paged = {**parameters, "page": page, "page_size": _PAGE}
             answer = self._get(path, paged)
-            if not isinstance(answer, dict) or "results" not in answer:
+            results = answer.get("results") if isinstance(answer, dict) else None
+            if not isinstance(results, list):
                 raise PretalxError(f"{path}: pretalx does not answer with a list")
-            yield from answer["results"]
+            yield from results
             # The address of the next page may be that of another host: it is not used.
             if not answer.get("next"):
                 return
+        raise PretalxError(f"{path}: there are more than {_MOST_PAGES} pages")
 
     def _ask(
         self,
@@ -161,42 +189,46 @@ class Pretalx:
     ) -> Any:  # noqa: ANN401
         for _ in range(_TRIES):
             try:
-                answer = self._client.request(
-                    method, self._root + path, params=parameters, json=json
-                )
-            except httpx.HTTPError as error:
-                why = f"{method} {path}: {type(error).__name__}"
-                raise PretalxError(f"{why}: {error}") from None
-            if answer.status_code != _TOO_MANY:
+                answer = ask(self._client, method, self._root + path, parameters, json)
+            except BoundedError as error:
+                raise PretalxError(f"{method} {path}: {error}") from None
+            if answer.status != _TOO_MANY:
                 return _content(answer, f"{method} {path}")
             time.sleep(_wait(answer.headers.get("Retry-After", "")))
         raise PretalxError(f"{method} {path}: pretalx is too busy; try again later")
 
 
 def _divided(address: str) -> tuple[str, str]:
-    parts = urlsplit(address)
+    wrong = PretalxError(f"{address!r} is no address of an event of pretalx")
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise wrong from None
     base, _, slug = address.rstrip("/").rpartition("/")
     if parts.query or parts.fragment or parts.username or not _NAME.fullmatch(slug):
-        raise PretalxError(f"{address!r} is no address of an event of pretalx")
-    safe = parts.scheme == "https" or (
-        parts.scheme == "http" and parts.hostname in _LOOPBACK
-    )
+        raise wrong
+    safe = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
     if not safe or not urlsplit(base).hostname:
         raise PretalxError(f"{address!r}: the token is sent by https only")
-    return base, slug
+    return base.removesuffix(_API), slug
 
 
 def _wait(text: str) -> int:
     return min(int(text), _LONGEST_WAIT) if text.isdecimal() else 1
 
 
-def _content(answer: httpx.Response, what: str) -> Any:  # noqa: ANN401
-    if not answer.is_success:
-        said = " ".join(answer.text.split())[:300]
-        raise PretalxError(f"{what}: {answer.status_code} {said}")
+def _content(answer: Answer, what: str) -> Any:  # noqa: ANN401
+    if answer.moved:
+        # The token is for this host and this address alone.
+        why = f"{what}: pretalx sends elsewhere, to {answer.moved[:300]!r}; ask there"
+        raise PretalxError(why, answer.status)
+    if not answer.good:
+        why = f"{what}: {answer.status} {answer.said()}".rstrip()
+        raise PretalxError(why, answer.status)
     try:
         return answer.json()
-    except ValueError:
+    except BoundedError:
         raise PretalxError(f"{what}: pretalx does not answer in JSON") from None
 
 

@@ -48,13 +48,12 @@ class Imported:
         return write_timetable(self.problem, self.timetable)
 
 
-def read_sources(format: str, files: Sequence[str]) -> list[Source]:
+def read_sources(files: Sequence[str]) -> list[Source]:
     """Read the files of an import.
 
     Raises:
         InvalidInputError: If a file can not be read.
     """
-    del format
     return [read_source(Path(file)) for file in files]
 
 
@@ -79,6 +78,7 @@ def import_problem(
         InvalidInputError: With what is wrong in the files, each at its place.
     """
     programme = IMPORTERS[format].load()(sources, wanted)
+    programme.notes.extend(note for source in sources for note in source.notes)
     tidy(programme, wanted)
     if seats is not None:
         add_seats(programme, seats)

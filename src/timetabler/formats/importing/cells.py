@@ -1,19 +1,20 @@
 """Sheets with a line of headers, from CSV or a workbook; each cell knows its place."""
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from timetabler.formats.importing.source import Source
+from timetabler.formats.sheet import restored
 from timetabler.problem.mistakes import InvalidInputError, Located, shown
 
 Names = Mapping[str, Sequence[str]]
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 _MOST_PEOPLE = 1_000_000
-_FORMULA = re.compile(r"'[=+\-@\t\r]")
 _SEVERAL = re.compile(r"[;\n]|,\s")
 
 
@@ -92,7 +93,8 @@ def read_csv(source: Source, names: Names) -> Sheet:
         raise source.wrong("the file has a NUL character; it is no CSV file")
     first = next(iter(text.splitlines()), "")
     separator = max(",;\t", key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    # Lines end where CSV says; other separators of lines are text in a cell.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         lines = [(reader.line_num, row) for row in islice(reader, MOST_ROWS + 1)]
     except csv.Error as error:
@@ -163,15 +165,10 @@ def _rows(
 ) -> Iterator[Row]:
     for line, values in lines:
         cells = {
-            name: _bare(values[column - 1])
+            name: restored(values[column - 1])
             for name, column in columns.items()
             if column <= len(values)
         }
         row = Row(file, sheet, line, cells, columns)
         if row:
             yield row
-
-
-def _bare(text: str) -> str:
-    """Take away the sign that keeps spreadsheets from running a cell as a formula."""
-    return text[1:] if _FORMULA.match(text) else text

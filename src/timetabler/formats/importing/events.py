@@ -51,7 +51,11 @@ class Event:
 
 
 class Events:
-    """Gathers events into a programme."""
+    """Gathers events into a programme.
+
+    Attributes:
+        sure: Whether the ids of people are the same wherever people are.
+    """
 
     def __init__(self, programme: Programme, wanted: Wanted, day_change: int) -> None:
         """Begin.
@@ -67,6 +71,7 @@ class Events:
         self._mentions: list[Mention] = []
         self._wrong: list[Located] = []
         self._numbers: set[int] = set()
+        self.sure = True
 
     def add(self, event: Event) -> None:
         """Add an event; what is wrong with it is told at the end, with the others."""
@@ -87,7 +92,7 @@ class Events:
         """
         if self._wrong:
             raise InvalidInputError(self._wrong)
-        add_people(self.programme, self._mentions)
+        add_people(self.programme, self._mentions, sure=self.sure)
         return self.programme
 
     def _talk(self, event: Event) -> TalkFacts:

@@ -16,11 +16,14 @@ class Mention:
     name: str
 
 
-def add_people(programme: Programme, mentions: Iterable[Mention]) -> None:
+def add_people(
+    programme: Programme, mentions: Iterable[Mention], *, sure: bool = False
+) -> None:
     """Add speakers to a programme, and to its talks.
 
     Where no id comes twice although names do, ids are numbered per talk (FOSDEM did so
-    from 2007 to 2012): people are the same where their names are.
+    from 2007 to 2012): people are the same where their names are. Not so where
+    it is sure that ids are those of people.
     """
     named = [m for m in mentions if m.name or m.id]
     ids: dict[str, set[str]] = defaultdict(set)
@@ -30,7 +33,9 @@ def add_people(programme: Programme, mentions: Iterable[Mention]) -> None:
             ids[_same(mention.name)].add(mention.id)
             talks[mention.id].add(mention.talk)
     several = {name for name, found in ids.items() if name and len(found) > 1}
-    per_talk = bool(several) and all(len(found) == 1 for found in talks.values())
+    per_talk = (
+        not sure and bool(several) and all(len(found) == 1 for found in talks.values())
+    )
     _note(programme, several, per_talk=per_talk)
     for mention in named:
         key = mention.id if mention.id and not per_talk else _known(mention, ids)

@@ -117,9 +117,21 @@ class _Reader:
         self._slots()
         for code, submission in self.found["submission"].items():
             self._submission(code, submission)
+        self._keep_speakers()
         for state, count in sorted(self.states.items()):
             programme.notes.append(f"{count} submissions are {state}: left out")
         return programme
+
+    def _keep_speakers(self) -> None:
+        """Leave out who has sent in what was not taken: they are no speakers."""
+        talks = self.programme.talks.values()
+        heard = {speaker for talk in talks for speaker in talk.speakers}
+        silent = [code for code in self.programme.speakers if code not in heard]
+        for code in silent:
+            del self.programme.speakers[code]
+        if silent:
+            note = f"{len(silent)} people give none of the talks: left out"
+            self.programme.notes.append(note)
 
     def _rooms(self) -> None:
         for key, room in self.found["room"].items():

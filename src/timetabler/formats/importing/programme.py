@@ -1,7 +1,8 @@
 """What any format says of a conference, as plain data; every moment has its offset.
 
 Rooms, tracks, speakers and talks are kept under keys of the source (its ids, or names
-where it has none). Readable ids are made when the problem file is written.
+where it has none). Readable ids are made when the problem file is written, where the
+source has none that were made so (``id``).
 """
 
 from collections import Counter
@@ -45,6 +46,7 @@ class RoomFacts:
     equipment: tuple[str, ...] = ()
     turnover: int = 0
     open: tuple[Span, ...] | None = None
+    id: str = ""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class TrackFacts:
     colour: str = ""
     prefer: WishFacts = WishFacts()
     avoid: WishFacts = WishFacts()
+    id: str = ""
 
 
 @dataclass(slots=True)
@@ -68,6 +71,7 @@ class SpeakerFacts:
     avoid: WishFacts = WishFacts()
     talks_a_day: int | None = None
     rest: int = 0
+    id: str = ""
 
 
 @dataclass(slots=True)

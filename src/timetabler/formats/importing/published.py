@@ -8,6 +8,7 @@ from timetabler.formats.importing.times import minutes_between
 from timetabler.formats.importing.writing import Ids
 from timetabler.problem.problem import Problem
 from timetabler.timetable.file import MOST
+from timetabler.timetable.identity import namespace, number_of
 from timetabler.timetable.timetable import Identity, Placement, Timetable
 
 _LONGEST_GUID = 200
@@ -42,7 +43,7 @@ def _identities(
     programme: Programme, problem: Problem, ids: Ids
 ) -> Iterator[tuple[str, Identity]]:
     """Keep what the source had; where it had one half only, work out the other."""
-    space = uuid5(NAMESPACE_URL, problem.url or f"urn:conference:{problem.title}")
+    space = namespace(problem)
     guids: set[str] = set()
     named = {t.number for t in programme.talks.values() if t.number is not None}
     taken: set[int] = set()
@@ -64,7 +65,4 @@ def _number(guid: str, taken: set[int]) -> int:
         whole = UUID(guid)
     except ValueError:
         whole = uuid5(NAMESPACE_URL, guid)
-    number = int(whole.hex[:8], 16) & MOST or 1
-    while number in taken:
-        number = number % MOST + 1
-    return number
+    return number_of(whole, taken)

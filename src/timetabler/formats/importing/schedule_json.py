@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from timetabler.formats.importing.events import Event, Events
 from timetabler.formats.importing.jsonview import Json
+from timetabler.formats.importing.own import known_as
 from timetabler.formats.importing.programme import (
     Programme,
     RoomFacts,
@@ -20,7 +21,7 @@ _KEPT = {
 }
 _KEPT_OF_CONFERENCE = {
     *("title", "start", "end", "daysCount", "timeslot_duration", "time_zone_name"),
-    *("days", "rooms", "tracks", "url"),
+    *("days", "rooms", "tracks", "url", "meta"),
 }
 
 
@@ -40,6 +41,10 @@ def read_schedule_json(sources: Sequence[Source], wanted: Wanted) -> Programme:
 class _Reader:
     def __init__(self, schedule: Json, wanted: Wanted) -> None:
         self.conference = conference = schedule["conference"]
+        meta = conference["meta"]
+        self.meta = (meta if meta.has("timetabler") else Json(meta.source, {}))[
+            "timetabler"
+        ]
         named = conference["time_zone_name"].text()
         urls = (conference["url"], schedule["url"], schedule["base_url"])
         self.programme = Programme(
@@ -60,7 +65,24 @@ class _Reader:
             for name, events in day["rooms"].items():
                 for event in events:
                     self._event(event, day, name)
-        return self.events.finish()
+        self.events.finish()
+        self._own()
+        return self.programme
+
+    def _own(self) -> None:
+        """Take back what has no key in the format, by guid."""
+        programme, talks = self.programme, self.meta["talks"]
+        for speaker, facts in programme.speakers.items():
+            facts.id = self.meta["speakers"][speaker].text()
+        for talk in programme.talks.values():
+            own = talks[talk.guid]
+            talk.id = own["id"].text() or talk.id
+            talk.theme, talk.level = own["theme"].text(), own["level"].text()
+            talk.audience = own["audience"].count()
+            track = own["track"].text()
+            if track:
+                tracks = programme.tracks
+                talk.track = known_as(tracks, TrackFacts, track, talk.track)
 
     def _grid(self) -> int | None:
         try:
@@ -82,6 +104,7 @@ class _Reader:
     def _room(self, room: Json) -> None:
         name = room["name"].text()
         facts = RoomFacts(name, room["guid"].text(), room["capacity"].count())
+        facts.id = self.meta["rooms"][facts.guid].text()
         if name:
             self.programme.rooms.setdefault(name, facts)
         if room["description"]:
@@ -105,12 +128,13 @@ class _Reader:
                 kind=event["type"].text(),
                 language=event["language"].text(),
                 url=event["url"].text(),
-                people=[_person(person) for person in event["persons"]],
+                people=[self._person(person) for person in event["persons"]],
             )
         )
 
-
-def _person(person: Json) -> tuple[str, str]:
-    ids = (person[key].text() for key in ("guid", "code", "id"))
-    names = (person[key].text() for key in ("public_name", "name", "full_public_name"))
-    return next(filter(None, ids), ""), next(filter(None, names), "")
+    def _person(self, person: Json) -> tuple[str, str]:
+        self.events.sure &= bool(person["guid"] or person["code"])
+        ids = (person[key].text() for key in ("guid", "code", "id"))
+        called = ("public_name", "name", "full_public_name")
+        names = (person[key].text() for key in called)
+        return next(filter(None, ids), ""), next(filter(None, names), "")

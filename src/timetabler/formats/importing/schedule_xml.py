@@ -139,12 +139,12 @@ class _Reader:
                 kind=child_text(element, "type"),
                 language=child_text(element, "language"),
                 url=child_text(element, "url"),
-                people=[_person(p) for p in element.iterfind("persons/person")],
+                people=[self._person(p) for p in element.iterfind("persons/person")],
             )
         )
 
-
-def _person(person: Element) -> tuple[str, str]:
-    known = person.get("id") or person.get("guid") or person.get("code") or ""
-    name = " ".join((person.text or "").split()) or child_text(person, "name")
-    return known.strip(), name
+    def _person(self, person: Element) -> tuple[str, str]:
+        known = person.get("id") or person.get("guid") or person.get("code") or ""
+        self.events.sure &= bool(person.get("guid") or person.get("code"))
+        name = " ".join((person.text or "").split()) or child_text(person, "name")
+        return known.strip(), name

@@ -1,10 +1,12 @@
 """Sheets that committees keep: talks, speakers, rooms, availability, wishes."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
 
 from timetabler.formats.importing.cells import Names, Row, Sheet, read_csv, sheet_of
+from timetabler.formats.importing.own import known_as
 from timetabler.formats.importing.programme import (
     Programme,
     RoomFacts,
@@ -22,10 +24,12 @@ from timetabler.formats.importing.times import (
     read_clock,
     read_date,
     read_length,
+    read_moment,
 )
 from timetabler.formats.importing.workbook_cells import sheets_of
 from timetabler.formats.importing.zones import zone_of
 from timetabler.problem.mistakes import InvalidInputError, Located, unknown
+from timetabler.timetable.file import MOST
 
 _WHEN = {
     "date": ("day date", "datum"),
@@ -56,6 +60,14 @@ _SHEETS: Mapping[str, Names] = {
         "not_parallel": ("conflicts", "not with"),
         "optional": ("optional cost",),
         "url": ("link",),
+        "speaker_ids": (),
+        "track_id": (),
+        "room_id": (),
+        "day_id": (),
+        "guid": (),
+        "number": (),
+        "sequence": (),
+        "cancelled": (),
     },
     "speakers": {
         "name": ("speaker", "full name"),
@@ -81,6 +93,7 @@ _SHEETS: Mapping[str, Names] = {
         **_WHEN,
     },
 }
+_OFFSET = re.compile(r"[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 _YES = {"yes", "y", "true", "1", "x"}
 _AVAILABLE = {"", "available", "yes", "y", "true", "1", "x"}
 _BUSY = {"busy", "unavailable", "no", "n", "false", "0"}
@@ -194,12 +207,17 @@ class _Reader:
         )
 
     def _talk(self, row: Row) -> None:
-        title = row.text("title")
+        title = row.text("title") or row.text("id")
         if not title:
             self.wrong.append(row.wrong("title", "a talk needs a title"))
             return
-        for name in row.words("speakers"):
-            self.programme.speakers.setdefault(name, SpeakerFacts(name))
+        programme = self.programme
+        track = known_as(
+            programme.tracks, TrackFacts, row.text("track_id"), row.text("track")
+        )
+        room = known_as(
+            programme.rooms, RoomFacts, row.text("room_id"), row.text("room")
+        )
         start = self._moment(row, "start")
         rooms = tuple(self.programme.room(name) for name in row.words("rooms"))
         talk = TalkFacts(
@@ -207,10 +225,10 @@ class _Reader:
             title=title,
             minutes=self._minutes(row),
             id=row.text("id"),
-            track=self.programme.track(row.text("track")),
+            track=track,
             theme=row.text("theme"),
-            speakers=row.words("speakers"),
-            room=self.programme.room(row.text("room")),
+            speakers=self._speakers(row),
+            room=room,
             start=start,
             kind=row.text("kind"),
             level=row.text("level"),
@@ -221,8 +239,30 @@ class _Reader:
             pinned=row.text("pinned").casefold() in _YES,
             optional=row.number("optional", self.wrong),
             url=row.text("url"),
+            guid=row.text("guid"),
+            number=self._number(row),
+            sequence=row.number("sequence", self.wrong) or 0,
+            cancelled=row.text("cancelled").casefold() in _YES,
         )
         self.later.append((row, self.programme.add(talk.id or title, talk)))
+
+    def _speakers(self, row: Row) -> tuple[str, ...]:
+        """Find who gives a talk; with ids, names hold commas and come twice."""
+        speakers, ids = self.programme.speakers, row.words("speaker_ids")
+        names = list(row.words("speakers"))
+        if ids:
+            whole = row.text("speakers")
+            names = [whole] if len(ids) == 1 else whole.split("; ")
+            if len(names) != len(ids):
+                names = [""] * len(ids)
+        pairs = zip(ids or [""] * len(names), map(str.strip, names), strict=True)
+        return tuple(known_as(speakers, SpeakerFacts, *pair) for pair in pairs)
+
+    def _number(self, row: Row) -> int | None:
+        """Read a number that programs know a talk by; one that is none is not kept."""
+        text = row.text("number")
+        short = len(text) <= len(str(MOST))
+        return int(text) if text.isascii() and text.isdigit() and short else None
 
     def _minutes(self, row: Row) -> int | None:
         text = row.text("minutes").casefold().removesuffix("utes").removesuffix("min")
@@ -236,8 +276,12 @@ class _Reader:
         date_, clock = row.text("date"), row.text(name)
         if not date_ or not clock:
             return None
+        zone = self.programme.zone
         try:
-            return at(read_date(date_), read_clock(clock), self.programme.zone)
+            # In the hour that comes twice, clocks are written with their offset.
+            if _OFFSET.fullmatch(clock):
+                return read_moment(f"{read_date(date_)}T{clock}", zone)
+            return at(read_date(date_), read_clock(clock), zone)
         except TimeError as error:
             self.wrong.append(row.wrong(name, str(error)))
             return None

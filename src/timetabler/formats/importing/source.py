@@ -10,10 +10,17 @@ MOST_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to import: its name for messages, and its bytes."""
+    """A file to import.
+
+    Attributes:
+        name: Its name for messages.
+        data: Its bytes.
+        notes: What people should know of how it came, in sentences.
+    """
 
     name: str
     data: bytes
+    notes: tuple[str, ...] = ()
 
     def wrong(self, why: str, line: int = 1, column: int = 1) -> InvalidInputError:
         """Make the error that says what is wrong at a line and column, from 1."""

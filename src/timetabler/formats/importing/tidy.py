@@ -17,6 +17,7 @@ def tidy(programme: Programme, wanted: Wanted) -> None:
     Raises:
         InvalidInputError: If talks have no length and none was wanted.
     """
+    programme.url = _address(programme.url)
     programme.title = wanted.title or _named(programme, programme.title) or "Conference"
     for things in (programme.rooms, programme.tracks, programme.speakers):
         for key, thing in things.items():
@@ -26,15 +27,21 @@ def tidy(programme: Programme, wanted: Wanted) -> None:
             programme.notes.append(f"{clean(track.colour)[:40]} is no colour: not kept")
             track.colour = ""
     for talk in programme.talks.values():
-        talk.title = _named(programme, talk.title) or "Untitled"
+        talk.title = _named(programme, talk.title) or clean(talk.id) or "Untitled"
         talk.kind, talk.level = (
             _named(programme, talk.kind),
             _named(programme, talk.level),
         )
         talk.language, talk.theme = clean(talk.language), _named(programme, talk.theme)
         talk.equipment = tuple(clean(word) for word in talk.equipment)
-        talk.url = clean(talk.url)
+        talk.url = _address(talk.url)
     _lengths(programme, wanted)
+
+
+def _address(text: str) -> str:
+    """Clean an address; one that stands for none (RFC 2606) is none."""
+    host = clean(text).partition("://")[2].partition("/")[0]
+    return "" if host.endswith(".invalid") else clean(text)
 
 
 def _lengths(programme: Programme, wanted: Wanted) -> None:

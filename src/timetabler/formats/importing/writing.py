@@ -10,6 +10,7 @@ from timetabler.formats.importing.keeping import (
     kept_windows,
     talks_by_track,
 )
+from timetabler.formats.importing.own import Thing
 from timetabler.formats.importing.programme import (
     Programme,
     TalkFacts,
@@ -17,7 +18,6 @@ from timetabler.formats.importing.programme import (
     WishFacts,
 )
 from timetabler.formats.importing.words import (
-    LONGEST_ID,
     clean,
     room_word,
     scalar,
@@ -29,6 +29,7 @@ Value = str | int | bool | list[str] | dict[str, "Value"] | None
 Fields = Mapping[str, Value]
 _WIDE = 100
 _COMMENT = 86
+_LONGEST_OWN = 190  # the most is 200; some have to be counted on
 
 
 @dataclass(frozen=True)
@@ -47,18 +48,16 @@ def ids_of(programme: Programme, wanted: Wanted) -> Ids:
     talks: dict[str, str] = {}
     taken: set[str] = set()
     for key, talk in programme.talks.items():
-        own = "-".join(clean(talk.id).split())[:LONGEST_ID] if wanted.codes else ""
+        own = _own(talk.id) if wanted.codes else ""
         word = own or slug(talk.title, "talk")
         talks[key] = unique(word, taken)
         taken.add(talks[key])
     themes = dict.fromkeys(t.theme for t in programme.talks.values() if t.theme)
     return Ids(
-        rooms=_ids({key: r.name for key, r in programme.rooms.items()}, "room"),
-        tracks=_ids({key: t.name for key, t in programme.tracks.items()}, "track"),
-        themes=_ids({name: name for name in themes}, "theme"),
-        speakers=_ids(
-            {key: s.name for key, s in programme.speakers.items()}, "speaker"
-        ),
+        rooms=_ids(_named(programme.rooms), "room"),
+        tracks=_ids(_named(programme.tracks), "track"),
+        themes=_ids({name: (name, "") for name in themes}, "theme"),
+        speakers=_ids(_named(programme.speakers), "speaker"),
         talks=talks,
     )
 
@@ -76,12 +75,24 @@ def losses(programme: Programme) -> list[str]:
     return [f"{what} ({count})" for what, count in sorted(programme.lost.items())]
 
 
-def _ids(names: Mapping[str, str], kind: str) -> dict[str, str]:
+def _named(things: Mapping[str, Thing]) -> dict[str, tuple[str, str]]:
+    return {key: (thing.name, _own(thing.id)) for key, thing in things.items()}
+
+
+def _own(id: str) -> str:
+    """An id of the source as one that a problem file can have."""
+    return "-".join(clean(id).split())[:_LONGEST_OWN]
+
+
+def _ids(names: Mapping[str, tuple[str, str]], kind: str) -> dict[str, str]:
+    """Make ids of names; who has one already keeps it."""
     found: dict[str, str] = {}
-    taken: set[str] = set()
-    for key, name in names.items():
+    taken = {own for _, own in names.values() if own}
+    kept: set[str] = set()
+    for key, (name, own) in names.items():
         word = room_word(name, kind) if kind == "room" else slug(name, kind)
-        found[key] = unique(word, taken)
+        found[key] = own if own and own not in kept else unique(word, taken)
+        kept.add(own)
         taken.add(found[key])
     return found
 
