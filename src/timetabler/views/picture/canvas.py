@@ -1,5 +1,6 @@
 """Makes figures and files of the pages of a picture."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -122,5 +123,12 @@ def _settings() -> Iterator[None]:
         "text.hinting": "none",
         "lines.scale_dashes": False,
     }
-    with style.context(["default", mine]):
-        yield
+    # Looking for a font that has a rare character, it warns of every one it passes.
+    log = logging.getLogger("matplotlib.font_manager")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        with style.context(["default", mine]):
+            yield
+    finally:
+        log.setLevel(level)
