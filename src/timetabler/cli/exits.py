@@ -22,6 +22,20 @@ def complain(message: str) -> None:
     typer.echo(message, err=True)
 
 
+def leave(status: str, *, interrupted: bool = False) -> None:
+    """Leave with the exit code of how a search ended; return where that is 0.
+
+    Args:
+        status: ``optimal``, ``feasible``, ``infeasible`` or ``unknown``.
+        interrupted: Whether somebody ended the search.
+    """
+    if interrupted:
+        raise typer.Exit(INTERRUPTED)
+    codes = {"infeasible": INFEASIBLE, "unknown": UNKNOWN}
+    if status in codes:
+        raise typer.Exit(codes[status])
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Tell errors in words, and leave with their exit codes."""

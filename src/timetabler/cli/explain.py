@@ -8,7 +8,7 @@ import typer
 
 from timetabler.cli.arguments import Json, ProblemPath, Seed, TimeLimit, Workers
 from timetabler.cli.disagreement import repeatable
-from timetabler.cli.exits import INFEASIBLE, INTERRUPTED, UNKNOWN, told
+from timetabler.cli.exits import leave, told
 
 if TYPE_CHECKING:
     from timetabler.problem.problem import Problem
@@ -58,11 +58,7 @@ def explain(
 
             sections = _sections(loaded.problem, explanation)
             output().print(explained(_verdict(explanation), sections))
-    if interrupt.is_set():
-        raise typer.Exit(INTERRUPTED)
-    codes = {"infeasible": INFEASIBLE, "unknown": UNKNOWN}
-    if explanation.status in codes:
-        raise typer.Exit(codes[explanation.status])
+    leave(explanation.status, interrupted=interrupt.is_set())
 
 
 def _verdict(explanation: "Explanation") -> str:

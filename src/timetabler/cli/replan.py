@@ -19,14 +19,7 @@ from timetabler.cli.arguments import (
     Workers,
 )
 from timetabler.cli.disagreement import repeatable
-from timetabler.cli.exits import (
-    INFEASIBLE,
-    INTERRUPTED,
-    UNKNOWN,
-    USAGE,
-    complain,
-    told,
-)
+from timetabler.cli.exits import USAGE, complain, leave, told
 from timetabler.cli.interrupts import interruptible
 
 if TYPE_CHECKING:
@@ -168,7 +161,8 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
         _tell(night, outcome, output, json=json)
         if remark:
             complain(remark)
-    _leave(outcome)
+    solution = outcome.replan.solution
+    leave(solution.status, interrupted=solution.outcome.interrupted)
 
 
 def _left_behind(
@@ -286,12 +280,3 @@ def _tell_bending(bending: "Bending", target: "Console") -> None:
     target.print(f"Or rules to be bent to hold all talks: {bending.amount}; {fewest}.")
     for name, finding in bending.rules:
         target.print(f"  {finding.text} ({name})", markup=False)
-
-
-def _leave(outcome: "Outcome") -> None:
-    solution = outcome.replan.solution
-    if solution.outcome.interrupted:
-        raise typer.Exit(INTERRUPTED)
-    codes = {"infeasible": INFEASIBLE, "unknown": UNKNOWN}
-    if solution.status in codes:
-        raise typer.Exit(codes[solution.status])

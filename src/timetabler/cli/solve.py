@@ -18,13 +18,7 @@ from timetabler.cli.arguments import (
     Workers,
 )
 from timetabler.cli.disagreement import repeatable
-from timetabler.cli.exits import (
-    INFEASIBLE,
-    INTERRUPTED,
-    UNKNOWN,
-    complain,
-    told,
-)
+from timetabler.cli.exits import complain, leave, told
 from timetabler.cli.interrupts import interruptible
 
 if TYPE_CHECKING:
@@ -82,7 +76,7 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
             for remark in write_outputs(output, loaded, solution, options):
                 complain(remark)
         _tell(loaded, solution, output, json=json)
-    _leave(solution)
+    leave(solution.status, interrupted=solution.outcome.interrupted)
 
 
 def _tell(
@@ -109,14 +103,6 @@ def _tell(
     target.print(verdict(str(solution.status), solution.outcome.seconds))
     if output is not None:
         target.print(f"written to {output}/")
-
-
-def _leave(solution: "Solution") -> None:
-    if solution.outcome.interrupted:
-        raise typer.Exit(INTERRUPTED)
-    codes = {"infeasible": INFEASIBLE, "unknown": UNKNOWN}
-    if solution.status in codes:
-        raise typer.Exit(codes[solution.status])
 
 
 def _writing(loaded: "Loaded", output: Path | None, time_limit: float) -> float:

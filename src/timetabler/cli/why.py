@@ -16,14 +16,7 @@ from timetabler.cli.arguments import (
     Workers,
 )
 from timetabler.cli.disagreement import repeatable
-from timetabler.cli.exits import (
-    INFEASIBLE,
-    INTERRUPTED,
-    UNKNOWN,
-    USAGE,
-    complain,
-    told,
-)
+from timetabler.cli.exits import INTERRUPTED, USAGE, complain, leave, told
 
 if TYPE_CHECKING:
     from timetabler.problem.problem import Problem
@@ -145,6 +138,4 @@ def _leave(answer: "Answer") -> None:
     if not answer.question.narrow:
         return
     (_, adapted), *_ = answer.adapted
-    codes = {"infeasible": INFEASIBLE, "unknown": UNKNOWN}
-    if adapted.status in codes:
-        raise typer.Exit(codes[adapted.status])
+    leave(adapted.status)

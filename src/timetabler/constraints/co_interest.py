@@ -9,10 +9,10 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.interest import discoveries, tail, together
-from timetabler.constraints.pairs import Count, apart, parallel, told
+from timetabler.constraints.pairs import Count, apart, pair_mistakes, parallel, told
 from timetabler.constraints.people import Wants, number_wanting, wants_mistakes
 from timetabler.problem.fields import People
-from timetabler.problem.mistakes import Mistake, unknown
+from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
@@ -106,16 +106,8 @@ class CoInterest(Constraint):
     def mistakes(self, problem: Problem) -> Iterator[Mistake]:
         """Find talks that are not known."""
         yield from wants_mistakes(problem, self.people, ("people",))
-        for text in self.pairs:
-            names = text.split()
-            if len(set(names)) != 2:  # noqa: PLR2004
-                why = f"{text!r} does not name two talks, as in `keynote tutorial`"
-                yield Mistake(("pairs", text), why, at="key")
-                continue
-            for name in names:
-                if name not in problem.talks:
-                    why = unknown("talk", name, problem.talks)
-                    yield Mistake(("pairs", text), why, at="key")
+        example = "keynote tutorial"
+        yield from pair_mistakes(self.pairs, "talk", problem.talks, example)
 
     @property
     def counted(self) -> str:

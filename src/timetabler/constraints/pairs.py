@@ -1,6 +1,6 @@
 """Two talks at the same time, counted as a pair, by minutes, or by sessions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from timetabler.constraints.demands import Demand, Never, NoMore
@@ -13,6 +13,7 @@ from timetabler.constraints.questions import (
     in_room,
     starting,
 )
+from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About
 from timetabler.timetable.timetable import Timetable
@@ -73,3 +74,26 @@ def told(problem: Problem, timetable: Timetable, pair: tuple[str, str]) -> str:
     """Say when two talks are in parallel."""
     later = max(timetable[talk].start for talk in pair)
     return f"{pair[0]} and {pair[1]} are in parallel at {problem.at(later)}"
+
+
+def pair_mistakes(
+    pairs: Iterable[str], kind: str, known: Iterable[str], example: str
+) -> Iterator[Mistake]:
+    """Find what does not name two known things, in settings called ``pairs``.
+
+    Args:
+        pairs: Two ids each, with a space between.
+        kind: What they name, in the singular (``talk``).
+        known: The ids there are.
+        example: A pair as it should be written.
+    """
+    ids = list(known)
+    for text in pairs:
+        names = text.split()
+        if len(set(names)) != 2:  # noqa: PLR2004
+            why = f"{text!r} does not name two {kind}s, as in `{example}`"
+            yield Mistake(("pairs", text), why, at="key")
+            continue
+        for name in names:
+            if name not in ids:
+                yield Mistake(("pairs", text), unknown(kind, name, ids), at="key")

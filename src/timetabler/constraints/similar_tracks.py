@@ -8,7 +8,7 @@ from pydantic import Field
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never, NoMore
-from timetabler.constraints.pairs import Count, parallel, told
+from timetabler.constraints.pairs import Count, pair_mistakes, parallel, told
 from timetabler.constraints.questions import (
     All,
     Close,
@@ -19,7 +19,7 @@ from timetabler.constraints.questions import (
     starting,
 )
 from timetabler.problem.fields import Weight
-from timetabler.problem.mistakes import Mistake, unknown
+from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem, Session
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
@@ -79,16 +79,8 @@ class SimilarTracks(Constraint):
 
     def mistakes(self, problem: Problem) -> Iterator[Mistake]:
         """Find pairs that are not two tracks."""
-        for text in self.pairs:
-            names = text.split()
-            if len(set(names)) != 2:  # noqa: PLR2004
-                why = f"{text!r} does not name two tracks, as in `cloud security`"
-                yield Mistake(("pairs", text), why, at="key")
-                continue
-            for name in names:
-                if name not in problem.tracks:
-                    why = unknown("track", name, problem.tracks)
-                    yield Mistake(("pairs", text), why, at="key")
+        example = "cloud security"
+        yield from pair_mistakes(self.pairs, "track", problem.tracks, example)
 
     @property
     def counted(self) -> str:
