@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os import cpu_count
 from threading import Thread
 from time import monotonic
 
@@ -16,6 +17,7 @@ FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 WORK_A_SECOND = 0.25
 """CP-SAT's deterministic time that takes about a second on two cores."""
 _DETERMINISTIC_WORKERS = 8
+_TEAM = 8
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,15 @@ class Runner:
         self._began = monotonic() - options.spent
         self._work = 0.0
         self._until: float | None = None
+
+    @property
+    def team(self) -> int:
+        """Threads for models that gain from many ways to search at once.
+
+        CP-SAT's workers search differently: on two cores, eight of them prove the
+        session level of GECCO 2020 in 5 s that two do not prove in 80 s.
+        """
+        return self._options.workers or max(_TEAM, cpu_count() or 1)
 
     @property
     def interrupted(self) -> bool:
