@@ -22,7 +22,7 @@ def skipping(
         (first, last): model.boolean("run", group, sessions[first], sessions[last])
         for first in range(len(able))
         for last in range(first, len(able))
-        if None not in able[first : last + 1]
+        if all(literal is not None for literal in able[first : last + 1])
     }
     none = model.boolean("none", group, sessions[0], sessions[-1])
     model.model.add_exactly_one([*intervals.values(), skips, none])

@@ -259,9 +259,9 @@ class Telling:
             return
         here = [model.talks[t].get(session) for t in (pair.first, pair.second)]
         groups = {shape.group_of[t] for t in (pair.first, pair.second)}
-        if None in here:
-            return
         both = [literal for literal in here if literal is not None]
+        if len(both) < len(here):
+            return
         if len(groups) == 1:
             size = sum(shape.sizes[t] for t in (pair.first, pair.second))
             if size <= shape.capacity[session]:
