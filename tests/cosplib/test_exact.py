@@ -7,39 +7,14 @@ import pytest
 
 from cosplib.books import random_book, random_solution
 from cosplib.evaluator import Solution, Workbook, evaluate
+from cosplib.samples import as_timetable, problem_from
 from timetabler.constraints.settings import active
-from timetabler.formats.importing.programme import Wanted
 from timetabler.formats.importing.source import Source, read_source
 from timetabler.problem.problem import Problem
-from timetabler.timetable.timetable import Placement, Timetable
 from timetabler.workflows.check import check
-from timetabler.workflows.import_ import import_problem
 
 DATA = Path(__file__).parents[2] / "../shared/data/cosplib"
-
-
-def problem_from(source: Source) -> Problem:
-    imported = import_problem("cosplib", [source], Wanted())
-    assert imported.problem is not None, imported.mistakes
-    return imported.problem
-
-
-def as_timetable(problem: Problem, solution: Solution) -> Timetable:
-    """The same solution on our clock; things are known by their titles."""
-    rooms = {room.title: room.id for room in problem.rooms.values()}
-    talks = {talk.title: talk.id for talk in problem.talks.values()}
-    windows = {s.title: s.window for s in problem.sessions.values()}
-    slots = problem.slots or ()
-    placements = []
-    for (session, room), row in solution.items():
-        starts = [
-            s for s in slots if windows[session].start <= s < windows[session].end
-        ]
-        assert len(starts) == len(row)
-        for talk in dict.fromkeys(filter(None, row)):
-            start = starts[row.index(talk)]
-            placements.append(Placement(start, rooms[room], talks[talk]))
-    return Timetable.of(placements)
+SEEDS = range(60)
 
 
 def agrees(book: Workbook, problem: Problem, solution: Solution) -> None:
@@ -52,12 +27,24 @@ def agrees(book: Workbook, problem: Problem, solution: Solution) -> None:
     assert score.objective == sum(theirs.values())
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_scores_agree_on_random_workbooks(seed: int) -> None:
     data = random_book(seed)
     book, problem = Workbook(data), problem_from(Source("random.xlsx", data))
     for number in range(6):
         agrees(book, problem, random_solution(book, Random(number)))
+
+
+def test_every_term_is_charged_for_somewhere() -> None:
+    charged: set[str] = set()
+    terms: set[str] = set()
+    for seed in SEEDS:
+        book = Workbook(random_book(seed))
+        theirs = evaluate(book, random_solution(book, Random(0)))
+        terms.update(theirs)
+        charged.update(term for term, amount in theirs.items() if amount)
+    assert charged == terms
+    assert len(terms) == 16
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the instances are not there")
