@@ -127,7 +127,7 @@ class Telling:
             self._model.exclude(known)
         elif len(known) == 1:
             self._charge(known[0], price)
-        elif False not in known:
+        elif all(literal is not False for literal in known):
             broken = self._model.model.new_bool_var("")
             self._model.exclude([*known, contrary(broken)])
             self._charge(broken, price)
