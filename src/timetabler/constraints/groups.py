@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from timetabler.constraints.facts import talk_facts
+from timetabler.constraints.facts import TALKS
 from timetabler.problem.mistakes import Mistake, Path, unknown
 from timetabler.problem.problem import Problem, Talk
 
@@ -13,7 +13,7 @@ PLAIN = ("track", "theme", "level", "language", "kind", "speaker", "tag")
 def values(problem: Problem, talk: Talk, by: str) -> set[str]:
     """What a talk is, by one of ``PLAIN`` or by the tags that begin with ``by:``."""
     if by in PLAIN:
-        return set(talk_facts(problem, talk)[by])
+        return set(TALKS[by](problem, talk))
     return {tag for tag in talk.tags if tag.startswith(f"{by}:")}
 
 
@@ -31,13 +31,18 @@ def sharing(problem: Problem, by: Iterable[str]) -> list[tuple[str, str]]:
     keys = list(by)
     if not keys:
         return []
-    have = [
-        (t.id, [values(problem, t, k) for k in keys]) for t in problem.talks.values()
-    ]
+    rest = {
+        talk.id: [values(problem, talk, key) for key in keys[1:]]
+        for talk in problem.talks.values()
+    }
+    # Few talks share a speaker: groups are looked through, not all pairs there are.
+    groups = grouped(problem, keys[0]).values()
+    rank = {talk: index for index, talk in enumerate(problem.talks)}
+    pairs = {pair for group in groups for pair in combinations(group, 2)}
     return [
         (one, other)
-        for (one, its), (other, others) in combinations(have, 2)
-        if all(not a.isdisjoint(b) for a, b in zip(its, others, strict=True))
+        for one, other in sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
+        if all(not a.isdisjoint(b) for a, b in zip(rest[one], rest[other], strict=True))
     ]
 
 

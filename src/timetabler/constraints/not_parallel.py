@@ -26,8 +26,9 @@ class NotParallel(Constraint):
     something of every `by` in common, and, with `chairs`, those of which a speaker of
     one chairs the other's track. With `count: minutes` it adds up for how long they
     do; with `count: slots` in how many permitted starts of the conference; with
-    `count: sessions` it counts pairs that start in one session in different rooms. Sources: theme, sector, content and mutual exclusion conflicts
-    of OptaPlanner's conference scheduling; presenter conflicts of CoSPLib.
+    `count: sessions` it counts pairs that start in one session in different rooms.
+    Sources: theme, sector, content and mutual exclusion conflicts of OptaPlanner's
+    conference scheduling; presenter conflicts of CoSPLib.
     """
 
     key: ClassVar[str] = "not-parallel"
