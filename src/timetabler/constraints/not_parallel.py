@@ -1,6 +1,6 @@
 """Talks that people want both of are not in parallel."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Annotated, ClassVar
 
@@ -8,8 +8,8 @@ from pydantic import Field
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand
-from timetabler.constraints.groups import by_mistakes, sharing
-from timetabler.constraints.pairs import UNITS, Count, apart, parallel, told
+from timetabler.constraints.groups import by_mistakes, shared
+from timetabler.constraints.pairs import UNITS, Count, Times, apart, parallel, told
 from timetabler.constraints.selectors import Talks, talks_in
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake
@@ -25,7 +25,8 @@ class NotParallel(Constraint):
     `not_parallel`, those that share one of this constraint's `groups`, and those that
     have something of every `by` in common. With `count: minutes` it adds up for how
     long they do; with `count: sessions` it counts pairs that start in one session in
-    different rooms. Sources: theme, sector, content and mutual exclusion conflicts of
+    different rooms. With `times: common` each pair counts as often as it has values in
+    common, multiplied over several `by`. Sources: theme, sector, content and mutual exclusion conflicts of
     OptaPlanner's conference scheduling; presenter conflicts of CoSPLib.
     """
 
@@ -41,18 +42,20 @@ class NotParallel(Constraint):
     """Whether the talks' own `not_parallel` counts here."""
     count: Count = "pairs"
     """What is counted: `pairs`, `minutes` or `sessions`."""
+    times: Times = "once"
+    """How often a pair counts: `once`, or for each value that is `common` by `by`."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid each pair to overlap."""
-        for pair in self._pairs(problem):
-            yield from apart(problem, pair, self.count, pair)
+        for pair, times in self._pairs(problem):
+            yield from apart(problem, pair, self.count, pair, times)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the times of each pair."""
-        for pair in self._pairs(problem):
+        for pair, times in self._pairs(problem):
             amount = parallel(problem, timetable, pair, self.count)
             if amount:
-                yield Finding(pair, amount, told(problem, timetable, pair))
+                yield Finding(pair, times * amount, told(problem, timetable, pair))
 
     def law(self, problem: Problem, about: About) -> str:
         """Name the two talks."""
@@ -67,15 +70,21 @@ class NotParallel(Constraint):
         """What is counted."""
         return UNITS[self.count]
 
-    def _pairs(self, problem: Problem) -> list[tuple[str, str]]:
-        """List each pair once, in the order of the file."""
+    def _pairs(self, problem: Problem) -> list[tuple[tuple[str, str], int]]:
+        """List each pair once, in the order of the file, and how often it counts."""
         rank = {talk: index for index, talk in enumerate(problem.talks)}
-        pairs = set(map(frozenset, sharing(problem, self.by)))
-        if self.listed:
-            for talk in problem.talks.values():
-                pairs.update(frozenset((talk.id, other)) for other in talk.not_parallel)
+        common = shared(problem, self.by)
+        pairs = dict(common) if self.times == "common" else dict.fromkeys(common, 1)
+        for talk in problem.talks.values() if self.listed else ():
+            for other in talk.not_parallel:
+                pairs.setdefault(_ordered(rank, talk.id, other), 1)
         for talks in self.groups.values():
-            pairs.update(map(frozenset, combinations(talks_in(problem, talks), 2)))
-        ranked = sorted(sorted((rank[a], rank[b])) for a, b in map(tuple, pairs))
-        talks_by_rank = list(problem.talks)
-        return [(talks_by_rank[one], talks_by_rank[other]) for one, other in ranked]
+            for one, other in combinations(talks_in(problem, talks), 2):
+                pairs.setdefault(_ordered(rank, one, other), 1)
+        return sorted(
+            pairs.items(), key=lambda item: tuple(rank[talk] for talk in item[0])
+        )
+
+
+def _ordered(rank: Mapping[str, int], one: str, other: str) -> tuple[str, str]:
+    return (one, other) if rank[one] < rank[other] else (other, one)

@@ -15,6 +15,8 @@ from timetabler.timetable.score import About
 from timetabler.timetable.timetable import Timetable
 
 Count = Literal["pairs", "minutes", "sessions"]
+Each = Literal["pair", "minutes"]
+Times = Literal["once", "common"]
 UNITS = {
     "pairs": "pairs of talks",
     "minutes": "minutes in parallel",
@@ -59,6 +61,11 @@ def parallel(
     ends = timetable.end(problem, one), timetable.end(problem, other)
     minutes = max(0, min(ends) - max(first.start, second.start))
     return minutes if count == "minutes" else int(minutes > 0)
+
+
+def minutes_of_both(problem: Problem, pair: tuple[str, str]) -> int:
+    """How long two talks take, one after the other."""
+    return sum(problem.talks[talk].minutes for talk in pair)
 
 
 def told(problem: Problem, timetable: Timetable, pair: tuple[str, str]) -> str:
