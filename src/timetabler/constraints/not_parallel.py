@@ -1,6 +1,6 @@
 """Talks that people want both of are not in parallel."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Annotated, ClassVar
 
@@ -9,7 +9,7 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.groups import by_mistakes, shared
-from timetabler.constraints.pairs import UNITS, Count, Times, apart, parallel, told
+from timetabler.constraints.pairs import UNITS, PairCount, Times, apart, parallel, told
 from timetabler.constraints.selectors import Talks, talks_in
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake
@@ -22,12 +22,14 @@ class NotParallel(Constraint):
     """Talks that must not be in parallel are not.
 
     Counts pairs of talks that overlap in time: those that name each other in
-    `not_parallel`, those that share one of this constraint's `groups`, and those that
-    have something of every `by` in common. With `count: minutes` it adds up for how
-    long they do; with `count: sessions` it counts pairs that start in one session in
-    different rooms. With `times: common` each pair counts as often as it has values in
-    common, multiplied over several `by`. Sources: theme, sector, content and mutual exclusion conflicts of
-    OptaPlanner's conference scheduling; presenter conflicts of CoSPLib.
+    `not_parallel`, those that share one of this constraint's `groups`, those that have
+    something of every `by` in common, and, with `chairs`, those of which a speaker of
+    one chairs the other's track. With `count: minutes` it adds up for how long they
+    do; with `count: slots` in how many permitted starts of the conference; with
+    `count: sessions` it counts pairs that start in one session in different rooms.
+    With `times: common` each pair counts as often as it has values in common,
+    multiplied over several `by`. Sources: theme, sector, content and mutual exclusion
+    conflicts of OptaPlanner's conference scheduling; presenter conflicts of CoSPLib.
     """
 
     key: ClassVar[str] = "not-parallel"
@@ -38,10 +40,12 @@ class NotParallel(Constraint):
     by: Words = []
     """What the two have in common: `track`, `theme`, `level`, `language`, `kind`,
     `speaker`, `tag`, or `content` for tags that begin with `content:`; all of these."""
+    chairs: bool = False
+    """Whether a talk counts with those of another track that its speakers chair."""
     listed: bool = True
     """Whether the talks' own `not_parallel` counts here."""
-    count: Count = "pairs"
-    """What is counted: `pairs`, `minutes` or `sessions`."""
+    count: PairCount = "pairs"
+    """What is counted: `pairs`, `minutes`, `slots` or `sessions`."""
     times: Times = "once"
     """How often a pair counts: `once`, or for each value that is `common` by `by`."""
 
@@ -75,16 +79,32 @@ class NotParallel(Constraint):
         rank = {talk: index for index, talk in enumerate(problem.talks)}
         common = shared(problem, self.by)
         pairs = dict(common) if self.times == "common" else dict.fromkeys(common, 1)
-        for talk in problem.talks.values() if self.listed else ():
-            for other in talk.not_parallel:
-                pairs.setdefault(_ordered(rank, talk.id, other), 1)
-        for talks in self.groups.values():
-            for one, other in combinations(talks_in(problem, talks), 2):
-                pairs.setdefault(_ordered(rank, one, other), 1)
+        for one, other in self._named(problem):
+            first, last = sorted((one, other), key=rank.__getitem__)
+            pairs.setdefault((first, last), 1)
         return sorted(
             pairs.items(), key=lambda item: tuple(rank[talk] for talk in item[0])
         )
 
+    def _named(self, problem: Problem) -> Iterator[tuple[str, str]]:
+        """Yield the pairs that are told one by one, some of them twice."""
+        if self.listed:
+            for talk in problem.talks.values():
+                yield from ((talk.id, other) for other in talk.not_parallel)
+        if self.chairs:
+            yield from _chaired(problem)
+        for talks in self.groups.values():
+            yield from combinations(talks_in(problem, talks), 2)
 
-def _ordered(rank: Mapping[str, int], one: str, other: str) -> tuple[str, str]:
-    return (one, other) if rank[one] < rank[other] else (other, one)
+
+def _chaired(problem: Problem) -> Iterator[tuple[str, str]]:
+    """Yield each talk with the talks of another track that its speakers chair."""
+    chaired: dict[str, list[str]] = {}
+    for track in problem.tracks.values():
+        for chair in track.chairs:
+            chaired.setdefault(chair, []).append(track.id)
+    for talk in problem.talks.values():
+        tracks = {t for s in talk.speakers for t in chaired.get(s, ())} - {talk.track}
+        for other in problem.talks.values():
+            if other.track in tracks:
+                yield talk.id, other.id

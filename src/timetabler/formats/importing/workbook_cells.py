@@ -70,9 +70,7 @@ def _opened(source: Source) -> Iterator["Workbook"]:
     try:
         with catch_warnings():
             simplefilter("ignore")
-            yield load_workbook(
-                io.BytesIO(source.data), read_only=True, data_only=True
-            )
+            yield load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
     except Exception as error:
         # A broken workbook makes openpyxl raise nearly anything.
         why = f"not a workbook that can be read ({type(error).__name__})"

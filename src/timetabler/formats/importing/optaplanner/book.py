@@ -39,11 +39,15 @@ class Slot:
 
     def holds(self, other: "Slot") -> bool:
         """Whether another slot is wholly inside this one."""
-        return self.day == other.day and self.start <= other.start <= other.end <= self.end
+        return (
+            self.day == other.day and self.start <= other.start <= other.end <= self.end
+        )
 
     def meets(self, other: "Slot") -> bool:
         """Whether another slot has a minute in common with this one."""
-        return self.day == other.day and self.start < other.end and other.start < self.end
+        return (
+            self.day == other.day and self.start < other.end and other.start < self.end
+        )
 
 
 @dataclass(frozen=True)

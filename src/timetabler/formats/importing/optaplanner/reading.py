@@ -27,7 +27,9 @@ from timetabler.formats.importing.workbook_cells import Lines, colours_of, sheet
 from timetabler.problem.mistakes import InvalidInputError, Located, shown, unknown
 
 Thing = TypeVar("Thing")
-_WANTED: Names = {f"{strength} {place} tags": () for strength in STRENGTHS for place in PLACES}
+_WANTED: Names = {
+    f"{strength} {place} tags": () for strength in STRENGTHS for place in PLACES
+}
 _SHEETS: Mapping[str, Names] = {
     "Timeslots": {"day": (), "start": (), "end": (), "talk types": (), "tags": ()},
     "Rooms": {"name": (), "capacity": (), "talk types": (), "tags": ()},
