@@ -10,7 +10,6 @@ from timetabler.formats.importing.optaplanner.book import (
     STRENGTHS,
     Book,
     Room,
-    Slot,
     Speaker,
     Spot,
     Talk,
