@@ -143,7 +143,7 @@ class _Writer:
             more["levels"] = [str(n) for n in sorted({talk.level for talk in talks})]
         yield key, {**more, **setting}
 
-    def _differ(self, what: Tree | None) -> bool:
+    def _differ(self, what: object) -> bool:
         """Whether talks differ in something that a term is about."""
         talks = self.book.talks.values()
         kinds = {
