@@ -75,7 +75,9 @@ class Maker:
         return ", ".join(v for v in values if self.random.random() < chance)
 
     def sheet(self, name: str) -> Worksheet:
-        return self.book.create_sheet(name)
+        sheet = self.book.create_sheet(name)
+        assert isinstance(sheet, Worksheet)
+        return sheet
 
     def made(self) -> bytes:
         self.book.remove(self.book.worksheets[0])

@@ -89,9 +89,9 @@ class Judge:
             amounts[name] += amount
         found = {}
         for name, amount in amounts.items():
-            parts = [p.rstrip("hardmeiumsoft") for p in self.weights[name].split("/")]
-            levels = zip(("hard", "medium", "soft"), map(int, parts), strict=True)
-            for level, weight in levels:
+            for part in self.weights[name].split("/"):
+                level = part.lstrip("0123456789")
+                weight = int(part.removesuffix(level))
                 if weight:
                     found[name] = (level, weight * amount)
         return found
@@ -125,7 +125,7 @@ class Judge:
         yield from self._published(talk, slot, room)
 
     def _published(
-        self, talk: dict[str, object], slot: int, room: str
+        self, talk: Mapping[str, object], slot: int, room: str
     ) -> Iterator[tuple[str, int]]:
         now = self.slots[slot]
         if talk["Published Timeslot"]:
