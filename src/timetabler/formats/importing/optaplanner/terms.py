@@ -35,6 +35,7 @@ _OFF = (
     "unwanted",
     "room-idle",
     "session-track",
+    "pinned",
 )
 _LEVELS: Mapping[str, Tree] = {"hard": "hard", "medium": 1, "soft": 2}
 _BUILT_IN = {
