@@ -164,8 +164,7 @@ class Possible:
         if isinstance(question, Together) and pair in self.apart:
             return False
         ones, others = (
-            self._classes(question, talk)
-            for talk in (question.first, question.second)
+            self._classes(question, talk) for talk in (question.first, question.second)
         )
         if isinstance(question, Smaller):
             if not ones or not others or min(ones) >= max(others):
@@ -184,7 +183,9 @@ class Possible:
         key = (type(question), talk, question.classes, size)
         if key not in self._in:
             asked = enumerate(question.asked(talk))
-            self._in[key] = frozenset(i for i, q in asked if self.answer(q) is not False)
+            self._in[key] = frozenset(
+                i for i, q in asked if self.answer(q) is not False
+            )
         return self._in[key]
 
     def _at_least(self, question: AtLeast) -> Answer:

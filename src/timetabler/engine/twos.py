@@ -71,9 +71,7 @@ class Twos:
         for rank in others:
             above = self._rises(question, there, rank - 1)
             first = self._rises(question, here, rank - 1)
-            self._model.add_bool_or(
-                [smaller, contrary(above), first, contrary(ranked)]
-            )
+            self._model.add_bool_or([smaller, contrary(above), first, contrary(ranked)])
         return smaller
 
     def _rises(self, question: Smaller, talk: str, rank: int) -> Literal:
