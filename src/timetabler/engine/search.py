@@ -7,6 +7,7 @@ from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
+from timetabler.engine.listening import better_heard
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
 from timetabler.engine.priorities import Priorities
@@ -94,11 +95,39 @@ class _Search:
         if len(complete) < len(self.model.proto.variables):
             # Time ran out before it was worked out what the first timetable costs.
             return Status.FEASIBLE
+        complete = self._heard(costs, complete)
         priorities = Priorities(self.model, costs, self.runner, complete, self._tell)
         priorities.minimise()
         self._keep(priorities.solution)
         self.results = list(priorities.results.values())
         return Status.OPTIMAL if priorities.proven else Status.FEASIBLE
+
+    def _heard(self, costs: dict[int, Cost], solution: Sequence[int]) -> Sequence[int]:
+        """Let listeners hear more, if the whole model finds that better, too."""
+        if self.best is None or self.options.caps:
+            return solution
+        seed = self.options.seed
+        found = better_heard(
+            self.problem, self.constraints, self.best, self.runner, seed
+        )
+        if found is None:
+            return solution
+        priced = [self._priced(costs, timetable) for timetable in (found, self.best)]
+        solutions = [*filter(None, priced), solution]
+        best = min(solutions, key=lambda one: [cost.of(one) for cost in costs.values()])
+        self._keep(best)
+        return best
+
+    def _priced(
+        self, costs: dict[int, Cost], timetable: Timetable
+    ) -> Sequence[int] | None:
+        """Work out what a timetable costs, and no more than that."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        self.built.plan.hint(timetable)
+        self.model.minimize(sum(cost.expression for cost in costs.values()))
+        return self.runner.run(
+            self.model, self._budget(4), fix_variables_to_their_hinted_value=True
+        ).solution
 
     def _capped(self) -> dict[int, Cost]:
         """Charge from the start, so that a cap can rule every timetable out."""
