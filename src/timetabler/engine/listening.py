@@ -16,6 +16,11 @@ _SECONDS = 60.0
 _ROUNDS = 8
 
 
+def has_listeners(constraints: Sequence[Constraint], problem: Problem) -> bool:
+    """Whether a soft constraint tells of listeners."""
+    return _first_audience(problem, constraints)[0] is not None
+
+
 def better_heard(
     problem: Problem,
     constraints: Sequence[Constraint],

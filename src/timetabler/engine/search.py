@@ -7,7 +7,7 @@ from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
-from timetabler.engine.listening import better_heard
+from timetabler.engine.listening import better_heard, has_listeners
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
 from timetabler.engine.priorities import Priorities
@@ -16,6 +16,9 @@ from timetabler.engine.sessions.finder import Found as SessionsFound
 from timetabler.engine.sessions.finder import sessions_first
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
+
+_AT_ONCE = (0.1, 5.0)
+"""The share of the time, and the seconds at the most, for what is easy to prove."""
 
 
 def search(
@@ -95,28 +98,36 @@ class _Search:
         if len(complete) < len(self.model.proto.variables):
             # Time ran out before it was worked out what the first timetable costs.
             return Status.FEASIBLE
-        complete = self._heard(costs, complete)
         priorities = Priorities(self.model, costs, self.runner, complete, self._tell)
+        if not self.options.caps and has_listeners(self.constraints, self.problem):
+            self._hear(costs, priorities)
         priorities.minimise()
         self._keep(priorities.solution)
         self.results = list(priorities.results.values())
         return Status.OPTIMAL if priorities.proven else Status.FEASIBLE
 
-    def _heard(self, costs: dict[int, Cost], solution: Sequence[int]) -> Sequence[int]:
-        """Let listeners hear more, if the whole model finds that better, too."""
-        if self.best is None or self.options.caps:
-            return solution
-        seed = self.options.seed
+    def _hear(self, costs: dict[int, Cost], priorities: Priorities) -> None:
+        """Let listeners hear more, if the whole model finds that better, too.
+
+        What the solver proves at once needs no moves.
+        """
+        with self.runner.within(*_AT_ONCE):
+            priorities.minimise()
+        self._keep(priorities.solution)
+        if priorities.proven or self.best is None:
+            return
+        seed, solution = self.options.seed, priorities.solution
         found = better_heard(
             self.problem, self.constraints, self.best, self.runner, seed
         )
-        if found is None:
-            return solution
-        priced = [self._priced(costs, timetable) for timetable in (found, self.best)]
-        solutions = [*filter(None, priced), solution]
-        best = min(solutions, key=lambda one: [cost.of(one) for cost in costs.values()])
-        self._keep(best)
-        return best
+        if found is not None:
+            priced = [self._priced(costs, one) for one in (found, self.best)]
+            solution = min(
+                [*filter(None, priced), solution],
+                key=lambda one: [cost.of(one) for cost in costs.values()],
+            )
+            self._keep(solution)
+        priorities.restart(solution)
 
     def _priced(
         self, costs: dict[int, Cost], timetable: Timetable

@@ -53,7 +53,7 @@ class Hearing:
         self._duty = sum(
             _most(person) * len(person.duties) for person in audience.listeners
         )
-        self._span: dict[str, tuple[int, int, int]] = {}
+        self._span: dict[str, tuple[int, int, Ints]] = {}
 
     def _weigh(self, listeners: Sequence[Listener]) -> dict[str, tuple[Ints, Ints]]:
         """Who may come to each talk, and the weight of that by its start."""
@@ -91,8 +91,11 @@ class Hearing:
     def place(self, talk: str, start: int) -> None:
         """Place a talk at one of its starts, by index."""
         if talk in self._weights:
+            people, weights = self._weights[talk]
+            row = np.zeros(self.size, dtype=np.int64)
+            row[people] = weights[start]
             times = self._times[talk]
-            self._span[talk] = int(times.first[start]), int(times.last[start]), start
+            self._span[talk] = int(times.first[start]), int(times.last[start]), row
 
     def remove(self, talk: str) -> None:
         """Take a talk out."""
@@ -125,12 +128,10 @@ class Hearing:
         """The most that each person hears of what has ended by each moment."""
         best = np.zeros((len(self._moments), self.size), dtype=np.int64)
         now, filled = best[0], 0
-        for talk, (first, last, start) in sorted(
-            self._span.items(), key=lambda item: item[1][1]
-        ):
+        for first, last, row in sorted(self._span.values(), key=lambda span: span[1]):
             best[filled:last] = now
             filled = last
-            now = self._better(now, best[first], talk, start)
+            now = np.maximum(now, best[first] + row)
         best[filled:] = now
         return best
 
@@ -138,20 +139,12 @@ class Hearing:
         """The most that each person hears of what starts from each moment on."""
         best = np.zeros((len(self._moments), self.size), dtype=np.int64)
         now, filled = best[-1], len(self._moments)
-        for talk, (first, last, start) in sorted(
-            self._span.items(), key=lambda item: -item[1][0]
-        ):
+        for first, last, row in sorted(self._span.values(), key=lambda span: -span[0]):
             best[first + 1 : filled] = now
             filled = first + 1
-            now = self._better(now, best[last], talk, start)
+            now = np.maximum(now, best[last] + row)
         best[:filled] = now
         return best
-
-    def _better(self, now: Ints, other: Ints, talk: str, start: int) -> Ints:
-        people, weights = self._weights[talk]
-        now = now.copy()
-        now[people] = np.maximum(now[people], other[people] + weights[start])
-        return now
 
 
 def _most(person: Listener) -> int:

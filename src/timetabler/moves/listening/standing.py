@@ -11,7 +11,7 @@ import numpy as np
 
 from timetabler.constraints.demands import AtMost, Demand, Disjoint, Never
 from timetabler.moves.listening.grid import Grid, Places, talks_of
-from timetabler.moves.listening.hearing import Truths
+from timetabler.moves.listening.hearing import Ints, Truths
 
 _Uses = list[tuple[int, int, Truths]]
 """What a talk may use: the number of the thing, minutes after, and where it does."""
@@ -32,6 +32,7 @@ class Standing:
     _about: dict[str, list[Never | AtMost]] = field(default_factory=dict)
     _alone: dict[str, Truths] = field(default_factory=dict)
     _taken: dict[int, dict[str, tuple[int, int]]] = field(default_factory=dict)
+    _spans: dict[int, Ints] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, demand in enumerate(self.demands):
@@ -76,13 +77,22 @@ class Standing:
         ends = begins + self.grid.lengths[talk]
         for number, after, here in self._uses.get(talk, ()):
             if here[start, room]:
+                self._spans.pop(number, None)
                 self._taken.setdefault(number, {})[talk] = (begins, ends + after)
 
     def remove(self, talk: str) -> None:
         """Note that a talk stands nowhere."""
         del self.grid.at[talk]
         for number, *_ in self._uses.get(talk, ()):
-            self._taken.get(number, {}).pop(talk, None)
+            if self._taken.get(number, {}).pop(talk, None):
+                self._spans.pop(number, None)
+
+    def _spans_of(self, number: int) -> Ints:
+        """When a thing is taken: all beginnings, all ends."""
+        if number not in self._spans:
+            spans = list(self._taken[number].values())
+            self._spans[number] = np.array(spans, dtype=np.int64).T
+        return self._spans[number]
 
     def open(self, talk: str) -> Truths:
         """Where a talk that stands nowhere can stand, by start and room."""
@@ -90,9 +100,10 @@ class Standing:
         starts = self.grid.places[talk].starts
         for number, after, here in self._uses.get(talk, ()):
             ends = starts + self.grid.lengths[talk] + after
-            for begun, until in self._taken.get(number, {}).values():
-                met = (starts < until) & (begun < ends)
-                left &= ~(here & met[:, None])
+            if self._taken.get(number):
+                taken = self._spans_of(number)
+                met = (starts[:, None] < taken[1]) & (taken[0] < ends[:, None])
+                left &= ~(here & met.any(1)[:, None])
         for demand in self._about.get(talk, ()):
             left &= self._kept(demand, talk)
         return left
