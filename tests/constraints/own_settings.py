@@ -20,8 +20,8 @@ def _talks(chance: Chance, problem: Problem, most: int = 3) -> list[str]:
 
 def _people(chance: Chance, problem: Problem) -> dict[str, dict[str, int]]:
     return {
-        f"p{i}": {t: chance.number(1, 3) for t in _talks(chance, problem, 4)}
-        for i in range(chance.number(1, 4))
+        person: {t: chance.number(1, 3) for t in _talks(chance, problem, 4)}
+        for person in ("p0", "ann", "p1", "bob")[: chance.number(1, 4)]
     }
 
 
@@ -185,6 +185,11 @@ def _wishes(chance: Chance, problem: Problem) -> dict[str, Any]:
         "people": _people(chance, problem),
         "normalise": chance.of(0.3),
         "seats": chance.of(0.5),
+        "duties": chance.of(0.5),
+        "rooms": {
+            person: chance.some(list(problem.rooms), 2)
+            for person in chance.some(["p0", "ann"], 2)
+        },
     }
 
 
