@@ -127,7 +127,7 @@ def _event(
 
 
 def _meta(programme: Programme) -> dict[str, Any]:
-    """Tell what would be lost otherwise, by guid: ids, themes, levels, audiences."""
+    """Tell what would be lost otherwise, by guid: ids, themes, sequence numbers."""
     people = naming.contacts(programme)
     talks = {}
     for event in programme.events:
@@ -138,6 +138,7 @@ def _meta(programme: Programme) -> dict[str, Any]:
             "theme": talk.theme,
             "level": talk.level,
             "audience": talk.audience,
+            "sequence": event.identity.sequence or None,
         }
         told = {key: value for key, value in more.items() if value not in {None, ""}}
         talks[event.identity.guid] = told
