@@ -7,6 +7,7 @@ from typing import Any
 from timetabler import __version__
 from timetabler.formats import naming
 from timetabler.formats.event import Event, ExportError, hours, iso
+from timetabler.formats.pauses import with_pauses
 from timetabler.formats.programme import Programme
 from timetabler.formats.schedule_xml import code_of
 from timetabler.formats.text import clean, slug, web_address
@@ -76,12 +77,12 @@ def _track(programme: Programme, id: str) -> dict[str, Any]:
 
 
 def _days(programme: Programme) -> list[dict[str, Any]]:
-    people = naming.contacts(programme)
+    people, events = naming.contacts(programme), with_pauses(programme)
     told = []
     for index, day in enumerate(programme.problem.days.values(), start=1):
         start, end = programme.bounds(day)
         rooms: dict[str, list[Any]] = {title: [] for title in programme.rooms.values()}
-        for event in programme.events:
+        for event in events:
             if event.day == day:
                 room = rooms[programme.rooms[event.room.id]]
                 room.append(_event(programme, people, event))

@@ -25,7 +25,7 @@ class Entry:
     """One thing said.
 
     Attributes:
-        theirs: A header; ``Sheet!header`` for that of one sheet; ``Sheet!`` for a sheet.
+        theirs: A header; ``Sheet!header`` for one of one sheet; ``Sheet!`` for a sheet.
         ours: The column it is; for a sheet what kind of sheet it is.
         place: Where that stands, for messages; None where it is from a command line.
     """
