@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Event
 
+from timetabler.engine.features import FEATURES
+from timetabler.problem.mistakes import unknown
 from timetabler.timetable.timetable import Timetable
 
 
@@ -92,6 +94,11 @@ class Options:
     interrupt: Event = field(default_factory=Event)
     report: Callable[[Progress], None] | None = None
     without: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Refuse features that there are not: an ablation of them says nothing."""
+        for name in sorted(self.without - FEATURES.keys()):
+            raise ValueError(unknown("feature", name, FEATURES))
 
 
 @dataclass(frozen=True)
