@@ -61,6 +61,7 @@ class Runner:
         self._options = options
         self._began = monotonic() - options.spent
         self._work = 0.0
+        self._searched = 0.0
         self._until: float | None = None
 
     @property
@@ -82,6 +83,19 @@ class Runner:
         if self._options.deterministic:
             return self._work / WORK_A_SECOND
         return monotonic() - self._began
+
+    def built(self) -> float:
+        """Seconds by the clock that did not go into searching: models were built."""
+        return monotonic() - self._began - self._options.spent - self._searched
+
+    @contextmanager
+    def searching(self) -> Iterator[None]:
+        """Count what is done meanwhile as searching."""
+        began = monotonic()
+        try:
+            yield
+        finally:
+            self._searched += monotonic() - began
 
     def remaining(self) -> float | None:
         """Seconds left; None for no limit."""
@@ -121,11 +135,12 @@ class Runner:
             status.append(int(solver.solve(model, watch)))
 
         thread = Thread(target=work, daemon=True)
-        thread.start()
-        while thread.is_alive():
-            thread.join(_TICK)
-            if self._options.interrupt.is_set():
-                solver.stop_search()
+        with self.searching():
+            thread.start()
+            while thread.is_alive():
+                thread.join(_TICK)
+                if self._options.interrupt.is_set():
+                    solver.stop_search()
         if not status:
             raise RuntimeError("the solver ended without a status")
         self._work += solver.response_proto.deterministic_time

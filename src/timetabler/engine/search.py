@@ -10,6 +10,7 @@ from timetabler.engine.garbage import uncollected
 from timetabler.engine.listening import better_heard, has_listeners
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
+from timetabler.engine.plan import FEW_STARTS
 from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.finder import Found as SessionsFound
@@ -39,6 +40,7 @@ class _Search:
     options: Options
     best: Timetable | None = None
     first: float | None = None
+    building: float | None = None
     results: list[PriorityResult] = field(default_factory=list)
 
     def outcome(self) -> Outcome:
@@ -48,7 +50,8 @@ class _Search:
         if sessions is not None and (sessions.proven or sessions.impossible):
             return self._settled(sessions)
         with uncollected():
-            self.built = Model(self.problem, self.constraints)
+            few = 0 if "literals" in self.options.without else FEW_STARTS
+            self.built = Model(self.problem, self.constraints, few)
         self.model = self.built.model
         status = self._search()
         return Outcome(
@@ -57,6 +60,7 @@ class _Search:
             priorities=tuple(self.results),
             seconds=self.runner.elapsed(),
             first=self.first,
+            built=self.runner.built() if self.building is None else self.building,
             variables=len(self.model.proto.variables),
             interrupted=self.options.interrupt.is_set(),
         )
@@ -64,12 +68,12 @@ class _Search:
     def _sessions_first(self) -> SessionsFound | None:
         """Search sessions first, where a problem has them and nothing else is asked."""
         options = self.options
-        if options.start is not None or options.caps or options.last is not None:
+        other = options.start is not None or options.caps or options.last is not None
+        if other or "sessions" in options.without:
             return None
         found = sessions_first(self.problem, self.constraints, self.runner, self._tell)
         if found is not None and found.timetable is not None:
-            self.best = found.timetable
-            self.first = self.runner.elapsed()
+            self._take(found.timetable)
             self.options = replace(options, start=found.timetable)
         return found
 
@@ -83,6 +87,7 @@ class _Search:
             ),
             seconds=self.runner.elapsed(),
             first=self.first,
+            built=self.runner.built() if self.building is None else self.building,
         )
 
     def _search(self) -> Status:
@@ -170,9 +175,13 @@ class _Search:
         return None if remaining is None else remaining / shares
 
     def _keep(self, solution: Sequence[int]) -> None:
-        self.best = self.built.plan.read(solution)
+        self._take(self.built.plan.read(solution))
+
+    def _take(self, timetable: Timetable) -> None:
+        self.best = timetable
         if self.first is None:
             self.first = self.runner.elapsed()
+            self.building = self.runner.built()
 
     def _completed(self, solution: Sequence[int]) -> Sequence[int]:
         """Work out what a timetable says of the variables that costs have added."""
