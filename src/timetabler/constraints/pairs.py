@@ -5,13 +5,9 @@ from typing import Literal
 
 from timetabler.constraints.demands import Demand, Never, NoMore
 from timetabler.constraints.questions import (
-    All,
+    Beside,
     Close,
     Overlap,
-    Question,
-    Some,
-    in_room,
-    starting,
 )
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
@@ -40,14 +36,9 @@ def apart(
     elif count == "minutes":
         yield NoMore(((each, Overlap(one, other)),), about)
     else:
-        together = (All((in_room(one, r), in_room(other, r))) for r in problem.rooms)
-        apart_ = ~Some(tuple(together))
         for session in problem.sessions.values():
-            both: tuple[Question, ...] = (
-                starting(one, session.window),
-                starting(other, session.window),
-            )
-            yield Never((*both, apart_), about, each)
+            beside = Beside(one, other, session.window, tuple(problem.rooms))
+            yield Never((beside,), about, each)
 
 
 def parallel(

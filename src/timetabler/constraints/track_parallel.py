@@ -7,7 +7,7 @@ from typing import ClassVar
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import AtMost, Demand, Disjoint, NoMore, Use
 from timetabler.constraints.pairs import UNITS, Count
-from timetabler.constraints.questions import All, Overlap, Some, in_room, starting
+from timetabler.constraints.questions import Holds, Overlap
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Placement, Timetable
@@ -47,12 +47,7 @@ class TrackParallel(Constraint):
         else:
             for session in problem.sessions.values():
                 window = session.window
-                used = tuple(
-                    Some(
-                        tuple(All((in_room(t, r), starting(t, window))) for t in talks)
-                    )
-                    for r in problem.rooms
-                )
+                used = tuple(Holds(tuple(talks), r, window) for r in problem.rooms)
                 yield AtMost(1, used, (track,))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:

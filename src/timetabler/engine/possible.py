@@ -13,6 +13,7 @@ from timetabler.constraints.questions import (
     AtLeast,
     Before,
     Close,
+    Composite,
     InRoom,
     Not,
     Question,
@@ -140,6 +141,8 @@ class Possible:
                 return self._close(question)
             case AtLeast():
                 return self._at_least(question)
+            case Composite():
+                return self.answer(question.spelled())
         raise TypeError(f"no such question: {question!r}")
 
     def _at_least(self, question: AtLeast) -> Answer:
