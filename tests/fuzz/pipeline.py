@@ -26,6 +26,7 @@ from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_problem
 from timetabler.timetable.file import read_timetable, write_timetable
 from timetabler.timetable.score import Score
+from timetabler.timetable.timetable import Timetable
 from timetabler.views.page.page import render_page
 from timetabler.workflows.check import check
 from timetabler.workflows.load import Loaded
@@ -86,16 +87,17 @@ def _exact() -> Options:
 
 def _read(trial: Trial) -> None:
     """Read the problem from YAML of one kind or another: the same comes of it."""
-    text = trial.chance.one(
-        (lambda d: json.dumps(d), lambda d: yaml.safe_dump(d, sort_keys=False))
-    )(trial.data)
+    as_yaml = trial.chance.of(0.5)
+    text = yaml.safe_dump(trial.data) if as_yaml else json.dumps(trial.data)
     try:
         problem = read_problem(text, "problem.yaml", [settings_mistakes])
     except InvalidInputError as error:
         held(bool(error.mistakes), "refused without a reason")
         trial.said.append("refused by the reader")
         return
-    held(problem == trial.problem, "the file reads as another problem")
+    bare: list[Problem] = [replace(p, constraints={}) for p in (problem, trial.problem)]
+    held(bare[0] == bare[1], "the file reads as another problem")
+    held(active(problem) == trial.constraints, "the file has other constraints")
 
 
 def _rank(score: Score | None) -> Rank:
@@ -121,7 +123,7 @@ def _again(trial: Trial, best: Solution) -> None:
     options = chance.one(_WAYS)(trial.seed)
     names = chance.some(list(FEATURES), 2)
     if chance.of(0.3):
-        options = replace(options, start=timetable_of(trial.seed))
+        options = replace(options, start=_somewhere(trial))
     with turned(names):
         other = solve(trial.problem, trial.constraints, options)
     trial.said.append(f"again: {other.status}")
@@ -131,6 +133,12 @@ def _again(trial: Trial, best: Solution) -> None:
         hurried or other.status in (best.status, Status.OPTIMAL, Status.INFEASIBLE),
         f"{other.status} although there was time",
     )
+
+
+def _somewhere(trial: Trial) -> Timetable:
+    """Any timetable of the problem, clashes and all."""
+    known = trial.problem.talks
+    return Timetable.of(p for p in timetable_of(trial.seed) if p.talk in known)
 
 
 _WAYS: Sequence[Callable[[int], Options]] = (
