@@ -186,6 +186,7 @@ def data_of(seed: int) -> dict[str, Any]:
         "talks": {talk: chance.talk(talk, talks, rooms) for talk in talks},
     }
 
+
 @cache
 def problem_of(seed: int) -> Problem:
     """The problem of ``data_of``."""

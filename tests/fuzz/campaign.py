@@ -10,9 +10,13 @@ import argparse
 import sys
 import traceback
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic
+from typing import Self
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -21,6 +25,19 @@ from fuzz.truth import Disagreed
 from timetabler.workflows.solve import DisagreementError
 
 _EVERY = 100
+_FRESH = 500
+"""Problems after which the process that tries them makes way for a new one."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How one problem ended: what happened, or what went wrong."""
+
+    seed: int
+    said: tuple[str, ...] = ()
+    disagreed: str = ""
+    crashed: str = ""
+    trace: str = ""
 
 
 @dataclass
@@ -41,6 +58,18 @@ class Counts:
     disagreements: dict[int, str] = field(default_factory=dict)
     seconds: float = 0.0
 
+    def add(self, ended: Ended, *, aloud: bool) -> None:
+        """Count how one problem ended."""
+        self.problems += 1
+        self.said.update(ended.said)
+        if ended.crashed:
+            self.crashes[ended.seed] = ended.crashed
+        if ended.disagreed:
+            self.disagreements[ended.seed] = ended.disagreed
+        if aloud and (ended.crashed or ended.disagreed):
+            why = ended.trace or ended.crashed
+            print(f"seed {ended.seed}: {why}", flush=True)
+
     @property
     def good(self) -> bool:
         """Whether nothing went wrong."""
@@ -59,7 +88,9 @@ class Counts:
         return "\n".join(lines)
 
 
-def campaign(first: int, count: int, minutes: float, *, aloud: bool = False) -> Counts:
+def campaign(
+    first: int, count: int, minutes: float, *, aloud: bool = False, apart: bool = False
+) -> Counts:
     """Try problem after problem.
 
     Args:
@@ -67,31 +98,54 @@ def campaign(first: int, count: int, minutes: float, *, aloud: bool = False) -> 
         count: The most problems.
         minutes: The most time; the problem at hand is finished.
         aloud: Print a line now and then, and the traceback of what goes wrong.
+        apart: In a process of their own, so that even its end is counted.
     """
     counts, began = Counts(), monotonic()
-    for seed in range(first, first + count):
-        if monotonic() - began > minutes * 60:
-            break
-        _try(seed, counts, aloud=aloud)
-        counts.seconds = monotonic() - began
-        if aloud and counts.problems % _EVERY == 0:
-            print(counts.told().splitlines()[0], flush=True)
+    with _Apart() as process:
+        for seed in range(first, first + count):
+            if monotonic() - began > minutes * 60:
+                break
+            ended = process.outcome(seed) if apart else outcome(seed)
+            counts.add(ended, aloud=aloud)
+            counts.seconds = monotonic() - began
+            if aloud and counts.problems % _EVERY == 0:
+                print(counts.told().splitlines()[0], flush=True)
     return counts
 
 
-def _try(seed: int, counts: Counts, *, aloud: bool) -> None:
-    wrong: Exception
-    counts.problems += 1
+def outcome(seed: int) -> Ended:
+    """Try one problem, whatever comes of it."""
     try:
-        counts.said.update(tried(seed).said)
-        return
+        return Ended(seed, tuple(tried(seed).said))
     except (Disagreed, DisagreementError) as error:
-        counts.disagreements[seed], wrong = str(error), error
+        return Ended(seed, disagreed=str(error), trace=traceback.format_exc())
     except Exception as error:  # noqa: BLE001 - that is what is counted
-        counts.crashes[seed], wrong = f"{type(error).__name__}: {error}", error
-    if aloud:
-        print(f"seed {seed}:", flush=True)
-        traceback.print_exception(wrong, file=sys.stdout)
+        why = f"{type(error).__name__}: {error}"
+        return Ended(seed, crashed=why, trace=traceback.format_exc())
+
+
+class _Apart:
+    """A process that tries problems; another one if that dies."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown()
+
+    def outcome(self, seed: int) -> Ended:
+        if self._pool is None:
+            context = get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, context, max_tasks_per_child=_FRESH)
+        try:
+            return self._pool.submit(outcome, seed).result()
+        except BrokenProcessPool:
+            self._pool = None
+            return Ended(seed, crashed="the whole process ended")
 
 
 def main() -> int:
@@ -101,7 +155,9 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=10**9, help="the most problems")
     parser.add_argument("--minutes", type=float, default=10.0, help="the most time")
     wanted = parser.parse_args()
-    counts = campaign(wanted.first, wanted.count, wanted.minutes, aloud=True)
+    counts = campaign(
+        wanted.first, wanted.count, wanted.minutes, aloud=True, apart=True
+    )
     print(counts.told())
     return int(not counts.good)
 
