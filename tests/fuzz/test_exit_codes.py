@@ -23,9 +23,7 @@ SEEDS = range(4)
         ("sheets", "xlsx", "talks.xlsx"),
     ],
 )
-def test_import(
-    format: str, reader: str, name: str, seed: int, tmp_path: Path
-) -> None:
+def test_import(format: str, reader: str, name: str, seed: int, tmp_path: Path) -> None:
     source = tmp_path / name
     source.write_bytes(broken(READERS[reader], seed))
     result = typed("import", format, source, "-o", tmp_path / "p.yaml", *WHERE)
