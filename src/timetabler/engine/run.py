@@ -176,6 +176,11 @@ class Runner:
                 settings.max_time_in_seconds = max(seconds, _LEAST)
         for name, value in parameters.items():
             setattr(settings, name, value)
+        if self._options.deterministic:
+            # With workers that take turns it can end the whole process ("Check failed:
+            # solution->size()", OR-Tools 9.15); without an objective the search ends at
+            # its first solution anyhow.
+            settings.stop_after_first_solution = False
         return solver
 
 
