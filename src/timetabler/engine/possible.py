@@ -22,6 +22,7 @@ from timetabler.constraints.questions import (
     Some,
     StartsIn,
 )
+from timetabler.engine.going import going
 from timetabler.problem.problem import Problem, Window
 
 Answer = bool | None
@@ -62,6 +63,7 @@ class Possible:
             changed = False
             rest: list[Demand] = []
             for demand in left:
+                going()
                 if not isinstance(demand, Never):
                     rest.append(demand)
                     continue
