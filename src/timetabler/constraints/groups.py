@@ -1,5 +1,6 @@
 """Groups of talks that have something in common: a track, a level, a tag."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
@@ -28,22 +29,46 @@ def grouped(problem: Problem, by: str) -> dict[str, list[str]]:
 
 def sharing(problem: Problem, by: Iterable[str]) -> list[tuple[str, str]]:
     """The pairs of talks that share a value of every ``by``; none without any."""
-    keys = list(by)
-    if not keys:
-        return []
-    rest = {
-        talk.id: [values(problem, talk, key) for key in keys[1:]]
-        for talk in problem.talks.values()
-    }
-    # Few talks share a speaker: groups are looked through, not all pairs there are.
-    groups = grouped(problem, keys[0]).values()
+    return list(shared(problem, by))
+
+
+def shared(problem: Problem, by: Iterable[str]) -> dict[tuple[str, str], int]:
+    """How much pairs of talks have in common, in the order of the file.
+
+    Of several ``by`` the numbers of common values are multiplied; pairs with nothing in
+    common by one of them are left out. Without any ``by`` there are no pairs.
+    """
+    found: dict[tuple[str, str], int] | None = None
+    for key in by:
+        common = _in_common(problem, key)
+        if found is None:
+            found = common
+        else:
+            both = ((pair, times) for pair, times in found.items() if pair in common)
+            found = {pair: times * common[pair] for pair, times in both}
+    return found or {}
+
+
+def _in_common(problem: Problem, by: str) -> dict[tuple[str, str], int]:
+    """The number of values that pairs have in common, for those that have any."""
+    found = Counter(
+        pair
+        for talks in grouped(problem, by).values()
+        for pair in combinations(talks, 2)
+    )
     rank = {talk: index for index, talk in enumerate(problem.talks)}
-    pairs = {pair for group in groups for pair in combinations(group, 2)}
-    return [
-        (one, other)
-        for one, other in sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
-        if all(not a.isdisjoint(b) for a, b in zip(rest[one], rest[other], strict=True))
-    ]
+    ordered = sorted(found, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
+    return {pair: found[pair] for pair in ordered}
+
+
+def shared_by_any(problem: Problem, by: Iterable[str]) -> dict[tuple[str, str], int]:
+    """How much pairs have in common by any of several, in the order of the file."""
+    total: Counter[tuple[str, str]] = Counter()
+    for key in dict.fromkeys(by):
+        total.update(_in_common(problem, key))
+    rank = {talk: index for index, talk in enumerate(problem.talks)}
+    ordered = sorted(total, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
+    return {pair: total[pair] for pair in ordered}
 
 
 def by_mistakes(problem: Problem, by: Iterable[str], path: Path) -> Iterator[Mistake]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Event
 
+from timetabler.engine.features import FEATURES
+from timetabler.problem.mistakes import unknown
 from timetabler.timetable.timetable import Timetable
 
 
@@ -76,6 +78,8 @@ class Options:
         last: The last priority to minimise; those after it only keep to their caps.
         interrupt: Set it from elsewhere to end the search with what there is.
         report: Called with glimpses of the search.
+        without: Features of the engine to do without, by name, to measure what they buy
+            (see ``engine.features``).
     """
 
     seconds: float | None = 60.0
@@ -89,6 +93,12 @@ class Options:
     last: int | None = None
     interrupt: Event = field(default_factory=Event)
     report: Callable[[Progress], None] | None = None
+    without: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Refuse features that there are not: an ablation of them says nothing."""
+        for name in sorted(self.without - FEATURES.keys()):
+            raise ValueError(unknown("feature", name, FEATURES))
 
 
 @dataclass(frozen=True)
@@ -101,6 +111,7 @@ class Outcome:
         priorities: How each priority ended, in order.
         seconds: Time taken; counted in work where the search was deterministic.
         first: Seconds to the first timetable.
+        built: Those of them, by the clock, in which models were built, not searched.
         variables: Size of the model.
         interrupted: Whether it was ended from elsewhere.
     """
@@ -110,5 +121,6 @@ class Outcome:
     priorities: tuple[PriorityResult, ...] = ()
     seconds: float = 0.0
     first: float | None = None
+    built: float = field(default=0.0, compare=False)
     variables: int = 0
     interrupted: bool = False

@@ -7,14 +7,19 @@ from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
+from timetabler.engine.listening import better_heard, has_listeners
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
+from timetabler.engine.plan import FEW_STARTS
 from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.finder import Found as SessionsFound
 from timetabler.engine.sessions.finder import sessions_first
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
+
+_AT_ONCE = (0.1, 5.0)
+"""The share of the time, and the seconds at the most, for what is easy to prove."""
 
 
 def search(
@@ -35,6 +40,7 @@ class _Search:
     options: Options
     best: Timetable | None = None
     first: float | None = None
+    building: float | None = None
     results: list[PriorityResult] = field(default_factory=list)
 
     def outcome(self) -> Outcome:
@@ -44,7 +50,8 @@ class _Search:
         if sessions is not None and (sessions.proven or sessions.impossible):
             return self._settled(sessions)
         with uncollected():
-            self.built = Model(self.problem, self.constraints)
+            few = 0 if "literals" in self.options.without else FEW_STARTS
+            self.built = Model(self.problem, self.constraints, few)
         self.model = self.built.model
         status = self._search()
         return Outcome(
@@ -53,6 +60,7 @@ class _Search:
             priorities=tuple(self.results),
             seconds=self.runner.elapsed(),
             first=self.first,
+            built=self.runner.built() if self.building is None else self.building,
             variables=len(self.model.proto.variables),
             interrupted=self.options.interrupt.is_set(),
         )
@@ -60,12 +68,12 @@ class _Search:
     def _sessions_first(self) -> SessionsFound | None:
         """Search sessions first, where a problem has them and nothing else is asked."""
         options = self.options
-        if options.start is not None or options.caps or options.last is not None:
+        other = options.start is not None or options.caps or options.last is not None
+        if other or "sessions" in options.without:
             return None
         found = sessions_first(self.problem, self.constraints, self.runner, self._tell)
         if found is not None and found.timetable is not None:
-            self.best = found.timetable
-            self.first = self.runner.elapsed()
+            self._take(found.timetable)
             self.options = replace(options, start=found.timetable)
         return found
 
@@ -79,6 +87,7 @@ class _Search:
             ),
             seconds=self.runner.elapsed(),
             first=self.first,
+            built=self.runner.built() if self.building is None else self.building,
         )
 
     def _search(self) -> Status:
@@ -95,10 +104,46 @@ class _Search:
             # Time ran out before it was worked out what the first timetable costs.
             return Status.FEASIBLE
         priorities = Priorities(self.model, costs, self.runner, complete, self._tell)
+        if not self.options.caps and has_listeners(self.constraints, self.problem):
+            self._hear(costs, priorities)
         priorities.minimise()
         self._keep(priorities.solution)
         self.results = list(priorities.results.values())
         return Status.OPTIMAL if priorities.proven else Status.FEASIBLE
+
+    def _hear(self, costs: dict[int, Cost], priorities: Priorities) -> None:
+        """Let listeners hear more, if the whole model finds that better, too.
+
+        What the solver proves at once needs no moves.
+        """
+        with self.runner.within(*_AT_ONCE):
+            priorities.minimise()
+        self._keep(priorities.solution)
+        if priorities.proven or self.best is None:
+            return
+        seed, solution = self.options.seed, priorities.solution
+        found = better_heard(
+            self.problem, self.constraints, self.best, self.runner, seed
+        )
+        if found is not None:
+            priced = [self._priced(costs, one) for one in (found, self.best)]
+            solution = min(
+                [*filter(None, priced), solution],
+                key=lambda one: [cost.of(one) for cost in costs.values()],
+            )
+            self._keep(solution)
+        priorities.restart(solution)
+
+    def _priced(
+        self, costs: dict[int, Cost], timetable: Timetable
+    ) -> Sequence[int] | None:
+        """Work out what a timetable costs, and no more than that."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        self.built.plan.hint(timetable)
+        self.model.minimize(sum(cost.expression for cost in costs.values()))
+        return self.runner.run(
+            self.model, self._budget(4), fix_variables_to_their_hinted_value=True
+        ).solution
 
     def _capped(self) -> dict[int, Cost]:
         """Charge from the start, so that a cap can rule every timetable out."""
@@ -130,9 +175,13 @@ class _Search:
         return None if remaining is None else remaining / shares
 
     def _keep(self, solution: Sequence[int]) -> None:
-        self.best = self.built.plan.read(solution)
+        self._take(self.built.plan.read(solution))
+
+    def _take(self, timetable: Timetable) -> None:
+        self.best = timetable
         if self.first is None:
             self.first = self.runner.elapsed()
+            self.building = self.runner.built()
 
     def _completed(self, solution: Sequence[int]) -> Sequence[int]:
         """Work out what a timetable says of the variables that costs have added."""
