@@ -151,12 +151,12 @@ def _tried(mutant: Mutant, kind: type[Constraint], seeds: int) -> int:
             and value.__module__ == "mutant"
             and getattr(value, "key", "") == kind.key
         )
-    except Exception:  # noqa: BLE001 - whatever is wrong with it
+    except Exception:
         return STILLBORN
     for seed in range(seeds):
         try:
             keeps_the_contract(mine, MANY_STARTS if seed % 2 else ANY_STARTS, seed)
-        except Exception:  # noqa: BLE001 - noticed is noticed
+        except Exception:
             return KILLED
     return SURVIVED
 

@@ -60,7 +60,7 @@ def renamed(data: Data, names: Names, *, same: bool = False) -> Changed:
     def text(value: str) -> str:
         return pattern.sub(lambda found: names[found[0]], value)
 
-    def anywhere(value: object) -> Any:  # noqa: ANN401
+    def anywhere(value: object) -> Any:
         if isinstance(value, dict):
             return {text(key): anywhere(inner) for key, inner in value.items()}
         if isinstance(value, list):

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from cli.typing_it import DEVROOM, TUTORIAL, typed
-from fuzz.reading import broken
 from fuzz.readers import READERS
+from fuzz.reading import broken
 
 IMPORTS = ("schedule.xml", "schedule.json", "pretalx", "sessionize", "indico", "ics")
 WHERE = ("--timezone", "Europe/Brussels", "--minutes", "30")

@@ -3,8 +3,8 @@
 import pytest
 
 from fuzz.campaign import campaign
-from fuzz.reading import campaign as reading
 from fuzz.readers import READERS, every_sample, refused
+from fuzz.reading import campaign as reading
 
 PIPELINE_SEEDS = (135, 10566)
 """Seeds of problems on which something went wrong once."""

@@ -9,7 +9,7 @@ from timetabler.timetable.timetable import Placement, Timetable
 from timetabler.workflows.check import check
 
 
-class Disagreed(Exception):  # noqa: N818 - it is no error, it is what is looked for
+class Disagreed(Exception):
     """Two parts of the program tell different stories."""
 
 

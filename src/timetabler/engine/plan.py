@@ -25,6 +25,7 @@ from timetabler.constraints.questions import (
     Together,
 )
 from timetabler.engine.amounts import Amounts
+from timetabler.engine.going import going
 from timetabler.engine.literals import Literal, conjunction, contrary, value_in
 from timetabler.engine.places import Places
 from timetabler.engine.possible import Possible
@@ -71,6 +72,7 @@ class Plan:
             return contrary(self.literal(question.question))
         found = self._answers.get(question)
         if found is None:
+            going()
             certain = self.possible.answer(question)
             found = self._make(question) if certain is None else certain
             self._answers[question] = found

@@ -25,6 +25,7 @@ from timetabler.constraints.questions import (
     StartsIn,
     Together,
 )
+from timetabler.engine.going import going
 from timetabler.problem.problem import Problem, Window
 
 Answer = bool | None
@@ -67,6 +68,7 @@ class Possible:
             changed = False
             rest: list[Demand] = []
             for demand in left:
+                going()
                 if not isinstance(demand, Never):
                     rest.append(demand)
                     continue
