@@ -5,7 +5,7 @@ once of each talk which of several classes (starts, days, rooms) it is in, and p
 compared by that. What comes to the same in the end is answered once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -27,11 +27,34 @@ if TYPE_CHECKING:
 FEW_CLASSES = 10
 """Up to so many classes are compared by clauses, which relax well; more as numbers."""
 Two = Together | OneRoom | Smaller
-Classes = dict[int, Literal]
-"""The classes that a talk may be in, by their places, each with its literal."""
 Groups = list[tuple[Ranges, Ranges, int | None]]
 """Starts of two talks that are all close to each other, and how long they overlap."""
 _SURE = 10**9
+
+
+class _Classes:
+    """The classes that a talk may be in, each with its literal; it is in one at most.
+
+    Attributes:
+        literals: The literals, by the places of classes.
+        places: The places.
+        indices: What tells the literals from others, in the order of the places.
+        number: The class as a number, once it is asked for.
+    """
+
+    __slots__ = ("indices", "literals", "number", "places")
+
+    def __init__(self, literals: Iterable[Literal]) -> None:
+        self.literals = {i: lit for i, lit in enumerate(literals) if lit is not False}
+        self.places = tuple(self.literals)
+        self.indices = tuple(map(_index, self.literals.values()))
+        self.number: cp_model.IntVar | None = None
+
+    def among(self, places: tuple[int, ...]) -> tuple[int, ...]:
+        """What tells the literals of some places from others."""
+        if places == self.places:
+            return self.indices
+        return tuple(_index(self.literals[place]) for place in places)
 
 
 class Twos:
@@ -45,10 +68,10 @@ class Twos:
         self.asked: dict[Two, Literal] = {}
         self._plan = plan
         self._model = plan.model
-        self._in: dict[tuple[object, ...], Classes] = {}
+        self._in: dict[tuple[object, ...], _Classes] = {}
         self._above: dict[tuple[object, ...], Literal] = {}
-        self._numbers: dict[tuple[tuple[int, int], ...], cp_model.IntVar] = {}
-        self._made: dict[frozenset[frozenset[int]], Literal] = {}
+        self._numbers = 0
+        self._made: dict[tuple[tuple[int, ...], ...], Literal] = {}
         self._groups: dict[tuple[object, ...], Groups | None] = {}
 
     def literal(self, question: Two) -> Literal:
@@ -63,73 +86,79 @@ class Twos:
             self.asked[question] = found
         return found
 
-    def _classes(self, question: Two, talk: str) -> Classes:
+    def _classes(self, question: Two, talk: str) -> _Classes:
         key = (type(question), talk, question.classes)
         if key not in self._in:
             asked = map(self._plan.literal, question.asked(talk))
-            self._in[key] = {i: lit for i, lit in enumerate(asked) if lit is not False}
+            self._in[key] = _Classes(asked)
         return self._in[key]
 
-    def _same(self, ones: Classes, others: Classes) -> Literal:
-        """Whether two talks are in one class; no talk is in two."""
-        common = [(ones[i], others[i]) for i in ones if i in others]
+    def _same(self, one: _Classes, other: _Classes) -> Literal:
+        """Whether two talks are in one class."""
+        common = one.places
+        if common != other.places:
+            common = tuple(place for place in common if place in other.literals)
         if len(common) < 2:  # noqa: PLR2004
-            return conjunction(self._model, common[0]) if common else False
-        key = frozenset(frozenset(map(_index, both)) for both in common)
+            both = [c.literals[place] for place in common for c in (one, other)]
+            return conjunction(self._model, both) if common else False
+        sides = one.among(common), other.among(common)
+        key = sides if sides[0] < sides[1] else sides[::-1]
         if key not in self._made:
             few = len(common) <= FEW_CLASSES
             made = self._compared if few else self._equal
-            self._made[key] = made(common, ones, others)
+            self._made[key] = made(one, other, common)
         return self._made[key]
 
     def _compared(
-        self, common: list[tuple[Literal, Literal]], *_: Classes
+        self, one: _Classes, other: _Classes, common: tuple[int, ...]
     ) -> cp_model.IntVar:
         same = self._model.new_bool_var("")
-        for one, other in common:
-            self._model.add_bool_or([same, contrary(one), contrary(other)])
-            self._model.add_bool_or([~same, contrary(one), other])
-            self._model.add_bool_or([~same, contrary(other), one])
-        self._model.add_bool_or([~same, *(one for one, _ in common)])
+        add = self._model.add_bool_or
+        for place in common:
+            mine, others = one.literals[place], other.literals[place]
+            add([same, contrary(mine), contrary(others)])
+            add([~same, contrary(mine), others])
+            add([~same, contrary(others), mine])
+        add([~same, *(one.literals[place] for place in common)])
         return same
 
-    def _equal(self, _: object, ones: Classes, others: Classes) -> cp_model.IntVar:
+    def _equal(
+        self, one: _Classes, other: _Classes, _: tuple[int, ...]
+    ) -> cp_model.IntVar:
         same = self._model.new_bool_var("")
-        one, other = self._numbered(ones), self._numbered(others)
-        self._model.add(one == other).only_enforce_if(same)
-        self._model.add(one != other).only_enforce_if(~same)
+        here, there = self._numbered(one), self._numbered(other)
+        self._model.add(here == there).only_enforce_if(same)
+        self._model.add(here != there).only_enforce_if(~same)
         return same
 
-    def _numbered(self, classes: Classes) -> cp_model.IntVar:
+    def _numbered(self, classes: _Classes) -> cp_model.IntVar:
         """The class of a talk as a number; below 0, and its own, if it is in none."""
-        key = tuple((i, _index(literal)) for i, literal in classes.items())
-        if key not in self._numbers:
-            none = -1 - len(self._numbers)
-            domain = cp_model.Domain.from_values([none, *classes])
-            number = self._model.new_int_var_from_domain(domain, "")
-            for index, literal in classes.items():
-                self._model.add(number == index).only_enforce_if(literal)
-            out = [contrary(literal) for literal in classes.values()]
-            self._model.add(number == none).only_enforce_if(out)
-            self._numbers[key] = number
-        return self._numbers[key]
+        if classes.number is None:
+            self._numbers += 1
+            domain = cp_model.Domain.from_values([-self._numbers, *classes.places])
+            classes.number = self._model.new_int_var_from_domain(domain, "")
+            for place, literal in classes.literals.items():
+                self._model.add(classes.number == place).only_enforce_if(literal)
+            out = [contrary(literal) for literal in classes.literals.values()]
+            self._model.add(classes.number == -self._numbers).only_enforce_if(out)
+        return classes.number
 
-    def _smaller(self, question: Smaller, ones: Classes, others: Classes) -> Literal:
+    def _smaller(self, question: Smaller, ones: _Classes, others: _Classes) -> Literal:
         """Whether the class of one comes before that of the other."""
         smaller = self._model.new_bool_var("")
-        self._model.add_bool_or([~smaller, *ones.values()])
+        self._model.add_bool_or([~smaller, *ones.literals.values()])
         here, there = question.first, question.second
         ranked = self._plan.literal(InRoom(here, frozenset().union(*question.classes)))
-        if max(len(ones), len(others)) > FEW_CLASSES:
+        if max(len(ones.places), len(others.places)) > FEW_CLASSES:
             one, other = self._numbered(ones), self._numbered(others)
             self._model.add(one < other).only_enforce_if(smaller)
             self._model.add(one >= other).only_enforce_if(~smaller, ranked)
             return smaller
-        for rank, literal in ones.items():
+        for rank, literal in ones.literals.items():
             above = self._rises(question, there, rank)
             self._model.add_bool_or([~smaller, contrary(literal), above])
         # Where the other is above a rank that the first is not above, it is larger.
-        for rank in others:
+        for rank in others.places:
             above = self._rises(question, there, rank - 1)
             first = self._rises(question, here, rank - 1)
             self._model.add_bool_or([smaller, contrary(above), first, contrary(ranked)])
@@ -151,13 +180,16 @@ class Twos:
         if groups is None:
             return None
         return self._same(
-            self._started(question.first, [group[0] for group in groups]),
-            self._started(question.second, [group[1] for group in groups]),
+            self._started(question.first, tuple(group[0] for group in groups)),
+            self._started(question.second, tuple(group[1] for group in groups)),
         )
 
-    def _started(self, talk: str, ranges: list[Ranges]) -> Classes:
-        asked = (self._plan.literal(StartsIn(talk, each)) for each in ranges)
-        return {i: lit for i, lit in enumerate(asked) if lit is not False}
+    def _started(self, talk: str, ranges: tuple[Ranges, ...]) -> _Classes:
+        key = (StartsIn, talk, ranges)
+        if key not in self._in:
+            asked = (self._plan.literal(StartsIn(talk, each)) for each in ranges)
+            self._in[key] = _Classes(asked)
+        return self._in[key]
 
     def overlap(self, first: str, second: str) -> tuple[int, Literal] | None:
         """For how long two talks overlap if they do, and whether; None if it varies."""
