@@ -39,6 +39,7 @@ class Possible:
         starts: Permitted starts by talk, in minutes, sorted.
         rooms: Rooms by talk, in the order of the file.
         must: The talks that have to be scheduled.
+        alone: Talks of which no two overlap in a room, by room, once that is known.
         nothing: Whether some demand can not be kept at all.
     """
 
@@ -48,6 +49,7 @@ class Possible:
         self.starts = {t.id: list(problem.starts_of(t)) for t in problem.talks.values()}
         self.rooms = {talk: list(problem.rooms) for talk in problem.talks}
         self.must: set[str] = set()
+        self.alone: dict[str, frozenset[str]] = {}
         self.apart: dict[frozenset[str], int] = {}
         self.nothing = False
         self._in: dict[tuple[object, ...], frozenset[int]] = {}

@@ -62,10 +62,12 @@ class Twos:
 
     Attributes:
         asked: The answers there are, but for certain ones, by question.
+        beside: Whether talks are in one room on one day, by talks, where that is asked.
     """
 
     def __init__(self, plan: "Plan") -> None:
         self.asked: dict[Two, Literal] = {}
+        self.beside: dict[tuple[str, str], Literal] = {}
         self._plan = plan
         self._model = plan.model
         self._in: dict[tuple[object, ...], _Classes] = {}
@@ -84,6 +86,15 @@ class Twos:
             found = self._same(one, other)
         if not isinstance(found, bool):
             self.asked[question] = found
+        return found
+
+    def both(self, day: Together, room: OneRoom) -> Literal:
+        """Whether two talks start in one span and are in one room."""
+        parts = self._plan.literal(day), self._plan.literal(room)
+        found = conjunction(self._model, parts)
+        days = map(self._plan.problem.day_window, self._plan.problem.days)
+        if day.classes == tuple((span.start, span.end - 1) for span in days):
+            self.beside[day.first, day.second] = found
         return found
 
     def _classes(self, question: Two, talk: str) -> _Classes:
