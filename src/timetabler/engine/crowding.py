@@ -9,12 +9,23 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from timetabler.constraints.questions import InRoom, Smaller, Together
-from timetabler.engine.literals import Literal
+from timetabler.constraints.questions import (
+    All,
+    InRoom,
+    Smaller,
+    Together,
+    in_room,
+    starting,
+)
+from timetabler.engine.literals import Literal, contrary
+from timetabler.problem.problem import Window
 
 if TYPE_CHECKING:
     from timetabler.engine.plan import Plan
 
+MOST_MEETINGS = 20_000
+"""Up to so many pairs of talks and room-days are told apart."""
+Spot = tuple[str, int]
 Partners = dict[str, dict[str, Literal]]
 """The talks that a talk may meet, each with whether it does."""
 
@@ -31,6 +42,7 @@ class _Crowding:
     def __init__(self, plan: "Plan") -> None:
         self._plan = plan
         self._possible = plan.possible
+        self._days = [plan.problem.day_window(day) for day in plan.problem.days]
         self._fits = {room: self._fit(room) for room in plan.problem.rooms}
         self._alone = {room for room in self._fits if self._holds_one(room)}
 
@@ -42,8 +54,7 @@ class _Crowding:
     def _fit(self, room: str) -> list[int]:
         """How many talks fit into a room one after another, day by day."""
         found = []
-        for day in self._plan.problem.days:
-            window = self._plan.problem.day_window(day)
+        for window in self._days:
             talks = self._possible.in_room_day(room, window)
             lengths = [(talk, self._plan.minutes(talk)) for talk in talks]
             span = ((window.start, window.end - 1),)
@@ -66,15 +77,51 @@ class _Crowding:
 
     def places(self) -> None:
         """No more talks are in a room on a day than fit there one after another."""
-        found = (
-            (one, other, literal)
-            for (one, other), literal in self._plan.twos.beside.items()
-        )
-        for talk, others in _partners(found).items():
+        asked = self._plan.twos.beside
+        for talk, others in _partners((*pair, b) for pair, b in asked.items()).items():
             rooms = self._possible.rooms[talk]
             if self._alone.issuperset(rooms):
                 most = max((max(self._fits[room]) for room in rooms), default=1)
                 self._at_most(others, most - 1)
+        met = {pair: self._common(*pair) for pair in asked}
+        if sum(map(len, met.values())) <= MOST_MEETINGS:
+            self._meetings(met)
+
+    def _common(self, one: str, other: str) -> dict[Spot, tuple[Literal, Literal]]:
+        """The room-days that both talks may be in, with whether they are."""
+        rooms = set(self._possible.rooms[other])
+        found: dict[Spot, tuple[Literal, Literal]] = {}
+        for room in (room for room in self._possible.rooms[one] if room in rooms):
+            for index, day in enumerate(self._days):
+                here, there = (self._in(talk, room, day) for talk in (one, other))
+                if here is not False and there is not False:
+                    found[room, index] = here, there
+        return found
+
+    def _in(self, talk: str, room: str, day: Window) -> Literal:
+        question = All((in_room(talk, room), starting(talk, day)))
+        return self._plan.literal(question)
+
+    def _meetings(
+        self, met: Mapping[tuple[str, str], Mapping[Spot, tuple[Literal, Literal]]]
+    ) -> None:
+        """Say in which room-day two talks are that share one; each holds so many."""
+        model = self._plan.model
+        here: dict[tuple[str, Spot], tuple[Literal, list[cp_model.IntVar]]] = {}
+        for pair, spots in met.items():
+            parts: list[cp_model.IntVar] = []
+            for spot, both in spots.items():
+                part = model.new_bool_var("")
+                parts.append(part)
+                for talk, literal in zip(pair, both, strict=True):
+                    model.add_implication(part, literal)
+                    here.setdefault((talk, spot), (literal, []))[1].append(part)
+            beside = self._plan.twos.beside[pair]
+            model.add_exactly_one([contrary(beside), *parts])
+        for (_, (room, day)), (literal, parts) in here.items():
+            most = self._fits[room][day] - 1
+            if room in self._alone and len(parts) > most:
+                model.add(cp_model.LinearExpr.sum(parts) <= most * literal)
 
     def ranks(self) -> None:
         """Talks that find no place below a rank are above it."""
