@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Use
 from timetabler.constraints.questions import InRoom, Ranges
+from timetabler.engine.crowding import add_crowding
 from timetabler.engine.going import going
 from timetabler.engine.hard import Hard
 from timetabler.engine.literals import Literal, value_in
@@ -89,6 +90,7 @@ class Model:
         """Note the talks that are never close, as they share a room or a speaker."""
         for demand in demands:
             if isinstance(demand, Disjoint):
+                self._note_alone(demand)
                 sure = [use for use in demand.uses if self._sure(use)]
                 for one, other in combinations(sure, 2):
                     going()
@@ -97,6 +99,18 @@ class Model:
                     self.possible.apart[pair] = max(
                         gap, self.possible.apart.get(pair, 0)
                     )
+
+    def _note_alone(self, demand: Disjoint) -> None:
+        """Note the rooms in which talks never overlap."""
+        rooms = {use.when.rooms for use in demand.uses if isinstance(use.when, InRoom)}
+        own = all(isinstance(use.when, InRoom) for use in demand.uses)
+        if own and len(rooms) == 1:
+            (names,) = rooms
+            if len(names) == 1:
+                (room,) = names
+                talks = frozenset(use.talk for use in demand.uses)
+                known = self.possible.alone.get(room, frozenset())
+                self.possible.alone[room] = max(known, talks, key=len)
 
     def _sure(self, use: Use) -> bool:
         rooms = self.possible.rooms[use.talk]
@@ -113,4 +127,5 @@ class Model:
             cost = costs.setdefault(int(constraint.level), Cost([]))
             cost.terms.extend(soft.cost)
             cost.constant += soft.constant
+        add_crowding(self.plan)
         return dict(sorted(costs.items()))

@@ -63,7 +63,8 @@ class Plan:
         self._intervals: dict[tuple[str, int | None, int], cp_model.IntervalVar] = {}
         self.room_days = RoomDays(self)
         self.amounts = Amounts(self)
-        self._twos = Twos(self)
+        self.few = few
+        self.twos = Twos(self)
         self._places = Places(problem, model, possible, self.talks)
 
     def literal(self, question: Question) -> Literal:
@@ -146,7 +147,7 @@ class Plan:
             case AtLeast():
                 return self.amounts.at_least(question)
             case Together() | OneRoom() | Smaller():
-                return self._twos.literal(question)
+                return self.twos.literal(question)
             case Composite():
                 return self.literal(question.spelled())
         raise TypeError(f"no such question: {question!r}")
@@ -179,6 +180,9 @@ class Plan:
         if (other, one) < (one, other):
             turned = Close(other, one, question.back, question.gap)
             return self.literal(turned)
+        classed = self.twos.close(question)
+        if classed is not None:
+            return classed
         there = self.literal(Before(one, other, question.gap))
         back = self.literal(Before(other, one, question.back))
         both = self.conjunction((Scheduled(one), Scheduled(other)))

@@ -40,6 +40,7 @@ class Possible:
         starts: Permitted starts by talk, in minutes, sorted.
         rooms: Rooms by talk, in the order of the file.
         must: The talks that have to be scheduled.
+        alone: Talks of which no two overlap in a room, by room, once that is known.
         nothing: Whether some demand can not be kept at all.
     """
 
@@ -49,6 +50,7 @@ class Possible:
         self.starts = {t.id: list(problem.starts_of(t)) for t in problem.talks.values()}
         self.rooms = {talk: list(problem.rooms) for talk in problem.talks}
         self.must: set[str] = set()
+        self.alone: dict[str, frozenset[str]] = {}
         self.apart: dict[frozenset[str], int] = {}
         self.nothing = False
         self._in: dict[tuple[object, ...], frozenset[int]] = {}
@@ -163,7 +165,7 @@ class Possible:
 
     def _two(self, question: Two) -> Answer:
         pair = frozenset((question.first, question.second))
-        if isinstance(question, Together) and pair in self.apart:
+        if pair in self.apart and _at_once(question):
             return False
         ones, others = (
             self._classes(question, talk) for talk in (question.first, question.second)
@@ -281,6 +283,11 @@ class Possible:
             for talk, rooms in self.rooms.items()
             if room in rooms and self.inside(talk, ranges)
         ]
+
+
+def _at_once(question: Two) -> bool:
+    """Whether talks that are in one class begin at the same moment."""
+    return isinstance(question, Together) and all(a == b for a, b in question.classes)
 
 
 def _all(answers: Iterable[Answer]) -> Answer:
