@@ -33,7 +33,7 @@ def instance(seed: int, *, timed: bool = True) -> dict[str, Any]:
             )
             number += 1
         blocks.append(block)
-    aks = [
+    aks: list[dict[str, Any]] = [
         {
             "id": 10 + i,
             "duration": random.choice((1, 1, 2)),
