@@ -130,12 +130,18 @@ class _Search:
         priorities = Priorities(
             self.model, costs, self.runner, complete, self._tell, seen=seen
         )
-        if not self.options.caps and has_listeners(self.constraints, self.problem):
+        if self._is_heard():
             self._hear(costs, priorities)
-        priorities.minimise()
+        if not priorities.proven:
+            priorities.minimise()
         self._keep(priorities.solution)
         self.results = list(priorities.results.values())
         return Status.OPTIMAL if priorities.proven else Status.FEASIBLE
+
+    def _is_heard(self) -> bool:
+        if self.options.caps or "listening" in self.options.without:
+            return False
+        return has_listeners(self.constraints, self.problem)
 
     def _hear(self, costs: dict[int, Cost], priorities: Priorities) -> None:
         """Let listeners hear more, if the whole model finds that better, too.
