@@ -28,6 +28,8 @@ _EXPORTS = {
     "schedule.xml": "schedule.xml",
     "schedule.json": "schedule.json",
 }
+_QUICK = 2.0
+"""Pictures that take no more seconds are drawn whatever the time is."""
 NAMES = (
     "timetable.yaml",
     "score.json",
@@ -64,7 +66,7 @@ def write_outputs(
             pictures that would take longer are left out. None for no such time.
 
     Returns:
-        Why a file is missing: its format can not hold the timetable, or no time is left.
+        Why a file is missing: its format can not hold the timetable, or time is up.
 
     Raises:
         OSError: If a file can not be written; those before it are whole.
@@ -75,7 +77,7 @@ def write_outputs(
         write_whole(folder / name, content)
     if solution.timetable is not None and solution.score is not None:
         talks = len(loaded.problem.talks)
-        if until is not None and monotonic() + drawing(talks) > until:
+        if _is_too_late(talks, until):
             names = " and ".join(_PICTURES)
             why = f"the time does not suffice to draw {talks:,} talks"
             remarks.append(f"{names} are not written: {why}; `timetabler show` does")
@@ -84,6 +86,12 @@ def write_outputs(
         for name, content in drawn:
             write_whole(folder / name, content)
     return remarks
+
+
+def _is_too_late(talks: int, until: float | None) -> bool:
+    """Whether pictures would take longer than there is; small ones always are drawn."""
+    seconds = drawing(talks)
+    return until is not None and seconds > _QUICK and monotonic() + seconds > until
 
 
 def drawing(talks: int) -> float:
