@@ -209,6 +209,7 @@ OWN: dict[str, Own] = {
     "seats": _seats,
     "track-parallel": lambda chance, _: {"count": chance.one(COUNTS)},
     "similar-tracks": _similar_tracks,
+    "track-room": lambda chance, _: {"per": chance.one(("day", "conference"))},
     "track-rooms": lambda chance, _: {
         "most": chance.number(1, 2),
         "tracks": chance.maybe(chance.some(TRACKS, 2)),

@@ -1,12 +1,12 @@
-"""Tracks keep to one room a day."""
+"""Tracks keep to one room a day, or to one room on one day."""
 
 from collections.abc import Iterator
 from itertools import product
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import AtMost, Demand
-from timetabler.constraints.questions import All, Some, in_room, starting
+from timetabler.constraints.questions import Holds
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
@@ -16,37 +16,63 @@ class TrackRoom(Constraint):
     """A track keeps to one room a day.
 
     Counts, for every track and day, the rooms beyond the first in which its talks are.
+    With `per: conference` it counts, for every track, its room-days beyond the first
+    (a room-day is a room on a day): Σ max(0, room-days - 1).
     """
 
     key: ClassVar[str] = "track-room"
     unit: ClassVar[str] = "rooms"
     level: Level = 2
 
+    per: Literal["day", "conference"] = "day"
+    """Whether a track has one room free of charge every `day`, or one room-day in all."""
+
     def encode(self, problem: Problem) -> Iterator[Demand]:
-        """Allow a track at most one room a day."""
-        for track, day in product(problem.tracks, problem.days):
-            talks = [t.id for t in problem.talks.values() if t.track == track]
-            window = problem.day_window(day)
-            used = tuple(
-                Some(tuple(All((in_room(t, r), starting(t, window))) for t in talks))
-                for r in problem.rooms
-            )
-            if len(talks) > 1:
-                yield AtMost(1, used, (track, day))
+        """Allow a track one room, on each of the days or on one."""
+        members: dict[str, list[str]] = {}
+        for talk in problem.talks.values():
+            if talk.track:
+                members.setdefault(talk.track, []).append(talk.id)
+        for track, talks in members.items():
+            if len(talks) < 2:  # noqa: PLR2004
+                continue
+            group = tuple(talks)
+            for about, days in self._counted(problem, track):
+                windows = map(problem.day_window, days)
+                places = product(windows, problem.rooms)
+                used = tuple(Holds(group, room, window) for window, room in places)
+                yield AtMost(1, used, about)
+
+    def _counted(
+        self, problem: Problem, track: str
+    ) -> Iterator[tuple[About, tuple[str, ...]]]:
+        if self.per == "conference":
+            yield (track,), tuple(problem.days)
+            return
+        for day in problem.days:
+            yield (track, day), (day,)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """List the rooms of each track and day."""
-        rooms: dict[tuple[str, str], set[str]] = {}
+        used: dict[About, set[tuple[str, str]]] = {}
         for placement in timetable:
             track = problem.talks[placement.talk].track
             if track:
                 day = problem.day_at(placement.start).id
-                rooms.setdefault((track, day), set()).add(placement.room)
-        for (track, day), used in sorted(rooms.items()):
-            if len(used) > 1:
-                text = f"{track} uses {', '.join(sorted(used))} on {day}"
-                yield Finding((track, day), len(used) - 1, text)
+                about = (track, day) if self.per == "day" else (track,)
+                used.setdefault(about, set()).add((day, placement.room))
+        for about, places in sorted(used.items()):
+            if len(places) > 1:
+                if self.per == "day":
+                    rooms = ", ".join(sorted(room for _, room in places))
+                    text = f"{about[0]} uses {rooms} on {about[1]}"
+                else:
+                    listed = ", ".join(f"{r} on {day}" for day, r in sorted(places))
+                    text = f"{about[0]} uses {listed}"
+                yield Finding(about, len(places) - 1, text)
 
     def law(self, problem: Problem, about: About) -> str:
-        """Name the track and the day."""
+        """Name the track, and the day if each is for itself."""
+        if self.per == "conference":
+            return f"{about[0]} keeps to one room on one day"
         return f"{about[0]} keeps to one room on {about[1]}"

@@ -14,6 +14,7 @@ from timetabler.constraints.questions import (
     Before,
     Close,
     Composite,
+    Holds,
     InRoom,
     Not,
     Question,
@@ -141,6 +142,8 @@ class Possible:
                 return self._close(question)
             case AtLeast():
                 return self._at_least(question)
+            case Holds():
+                return self._holds(question)
             case Composite():
                 return self.answer(question.spelled())
         raise TypeError(f"no such question: {question!r}")
@@ -151,6 +154,31 @@ class Possible:
             return True
         enough = len(answers) - answers.count(False) >= question.number
         return None if enough else False
+
+    def _holds(self, question: Holds) -> Answer:
+        found: Answer = False
+        for talk in question.talks:
+            answer = self._here(talk, question.room, question.window)
+            if answer:
+                return True
+            if answer is None:
+                found = None
+        return found
+
+    def _here(self, talk: str, room: str | None, window: Window | None) -> Answer:
+        """Answer whether a talk is in a room (any, if None) within a window (too)."""
+        rooms = self.rooms[talk]
+        if not self._able(talk) or (room is not None and room not in rooms):
+            return False
+        surely = talk in self.must and (room is None or len(rooms) == 1)
+        if window is None:
+            return True if surely else None
+        starts = self.starts[talk]
+        first = bisect_left(starts, window.start)
+        past = bisect_left(starts, window.end)
+        if first == past:
+            return False
+        return True if surely and past - first == len(starts) else None
 
     def _scheduled(self, question: Scheduled) -> Answer:
         if not self._able(question.talk):
