@@ -47,16 +47,26 @@ class Model:
         constraints: Sequence[Constraint],
         few: int = FEW_STARTS,
     ) -> None:
-        self.model = cp_model.CpModel()
-        self.possible = Possible(problem)
         demands = [d for c in constraints if c.is_hard for d in c.encode(problem)]
+        self._build(problem, Possible(problem), demands, few)
+        self._soft = [c for c in constraints if not c.is_hard]
+
+    def _build(
+        self,
+        problem: Problem,
+        possible: Possible,
+        demands: Sequence[Demand],
+        few: int,
+    ) -> None:
+        """Narrow what is possible by the hard demands, and post what is left."""
+        self.model = cp_model.CpModel()
+        self.possible = possible
         rest = self.possible.narrow(demands)
         self._note_apart(rest)
         self.plan = Plan(problem, self.model, self.possible, few)
         if self.possible.nothing:
             self.model.add_bool_or([])
         Hard(self.plan).post(rest)
-        self._soft = [c for c in constraints if not c.is_hard]
 
     def _note_apart(self, demands: list[Demand]) -> None:
         """Note the talks that are never close, as they share a room or a speaker."""

@@ -6,6 +6,7 @@ possible, so that the model only holds what is still open.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from copy import copy
 
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import (
@@ -47,6 +48,13 @@ class Possible:
         self.must: set[str] = set()
         self.apart: dict[frozenset[str], int] = {}
         self.nothing = False
+
+    def copy(self) -> "Possible":
+        """Make another that can be narrowed by itself; no talk has to be scheduled."""
+        other = copy(self)
+        other.starts, other.rooms = dict(self.starts), dict(self.rooms)
+        other.must, other.apart, other.nothing = set(), {}, False
+        return other
 
     def narrow(self, demands: Iterable[Demand]) -> list[Demand]:
         """Take out what hard demands rule out; return those that are still open."""

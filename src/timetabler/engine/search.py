@@ -11,6 +11,7 @@ from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
 from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
+from timetabler.engine.whole import Whole, too_large
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
@@ -23,6 +24,10 @@ def search(
     Priorities are minimised in order (lexicographically), weights within one; each is
     held at what it reached while the next is minimised.
     """
+    if too_large(problem, options):
+        outcome = Whole(problem, constraints, options).outcome()
+        if outcome is not None:
+            return outcome
     return _Search(problem, constraints, options).outcome()
 
 

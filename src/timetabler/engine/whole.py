@@ -1,0 +1,212 @@
+"""Search for conferences too large for one model: rooms and days first, then parts.
+
+First every talk gets a room and a day by counting minutes; times follow from a model in
+which little else is open. That timetable is bettered part by part, while what counting
+proves is kept beside it as a bound.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from timetabler.constraints.base import Constraint
+from timetabler.constraints.demands import Demand, Disjoint, Never
+from timetabler.engine.assigning import assign
+from timetabler.engine.counting import Counting
+from timetabler.engine.garbage import uncollected
+from timetabler.engine.ground import Ground, Place
+from timetabler.engine.improving import Improving
+from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
+from timetabler.engine.part import Part
+from timetabler.engine.run import FOUND, Runner
+from timetabler.engine.touching import talks_of
+from timetabler.problem.problem import Problem
+from timetabler.timetable.timetable import Timetable
+
+MANY_CHOICES = 1_000_000
+"""So many ways to place single talks (start and room) make a model of all too large."""
+_TIMES = 20.0
+"""Seconds to find times once rooms and days are chosen."""
+_COUNTING = 20.0
+"""Seconds to find out whether what counting allows can be reached."""
+
+
+def too_large(problem: Problem, options: Options) -> bool:
+    """Whether a problem is better searched part by part.
+
+    So it is if its talks have very many starts and rooms to choose from, the starts
+    closer together than the talks are long. With few starts, or few rooms, one model
+    of everything finds more and proves more.
+    """
+    if options.caps:
+        return False
+    choices, fine = 0, 0
+    for talk in problem.talks.values():
+        starts = problem.starts_of(talk)
+        rooms = len(problem.rooms) if talk.rooms is None else len(talk.rooms)
+        track = problem.tracks.get(talk.track or "")
+        if track is not None and track.rooms is not None:
+            rooms = min(rooms, len(track.rooms))
+        choices += len(starts) * rooms
+        fine += len(starts) > 1 and starts[1] - starts[0] < talk.minutes
+    return choices >= MANY_CHOICES and 2 * fine > len(problem.talks)
+
+
+@dataclass
+class Whole:
+    """One search, part by part.
+
+    Attributes:
+        problem: The problem.
+        constraints: Its constraints.
+        options: How to search.
+    """
+
+    problem: Problem
+    constraints: Sequence[Constraint]
+    options: Options
+    first: float | None = None
+    variables: int = 0
+    bounds: dict[int, int] = field(default_factory=dict)
+
+    def outcome(self) -> Outcome | None:
+        """Search; None if no timetable was found this way, which proves nothing."""
+        self.runner = Runner(self.options)
+        self._tell(None, None, None)
+        with uncollected():
+            self.ground = Ground(self.problem, self.constraints)
+        if self.ground.possible.nothing:
+            return None
+        found = self._first()
+        if found is None:
+            return None
+        self.first = self.runner.elapsed()
+        wanted = self._wanted()
+        self.bounds = dict.fromkeys(self.ground.priorities, 0)
+        improving = self._improving(found)
+        for priority in wanted:
+            self._tell(priority, improving.costs[priority], 0)
+        self._better(improving, wanted)
+        results = tuple(
+            PriorityResult(p, improving.costs[p], self.bounds[p]) for p in wanted
+        )
+        proven = all(result.optimal for result in results)
+        return Outcome(
+            status=Status.OPTIMAL if proven else Status.FEASIBLE,
+            timetable=improving.best,
+            priorities=results,
+            seconds=self.runner.elapsed(),
+            first=self.first,
+            variables=self.variables,
+            interrupted=self.options.interrupt.is_set(),
+        )
+
+    def _wanted(self) -> list[int]:
+        last = self.options.last
+        return [p for p in self.ground.priorities if last is None or p <= last]
+
+    def _improving(self, timetable: Timetable) -> Improving:
+        return Improving(
+            self.ground,
+            self.runner,
+            timetable,
+            self.bounds,
+            self._tell,
+            seed=self.options.seed,
+        )
+
+    def _first(self) -> Timetable | None:
+        """The timetable to start from, if there is a good one, or another."""
+        start = self.options.start
+        if start is not None and self._keeps(start):
+            return start
+        places, left = assign(self.ground)
+        found = None if left else self._timed(places)
+        return found or self._repaired(places)
+
+    def _keeps(self, timetable: Timetable) -> bool:
+        hard = (c for c in self.constraints if c.is_hard)
+        return not any(any(c.check(self.problem, timetable)) for c in hard)
+
+    def _timed(
+        self, places: Mapping[str, Place], loose: frozenset[str] = frozenset()
+    ) -> Timetable | None:
+        """Find times where rooms and days are chosen; talks in ``loose`` may be out."""
+        free = {talk: [place] for talk, place in places.items()}
+        with uncollected():
+            part = Part(self.ground, Timetable({}), free, loose)
+        self.variables = max(self.variables, len(part.model.proto.variables))
+        if loose:
+            part.model.minimize(part.left_out.expression)
+        remaining = self.runner.remaining()
+        limit = _TIMES if remaining is None else min(_TIMES, remaining / 3)
+        found = self.runner.run(
+            part.model, limit, stop_after_first_solution=not loose
+        )
+        return part.plan.read(found.solution) if found.status in FOUND else None
+
+    def _repaired(self, places: Mapping[str, Place]) -> Timetable | None:
+        """Leave as few talks out as need be, then find room for them, too."""
+        loose = frozenset(self._bound_to_others()).intersection(places)
+        found = self._timed(places, loose)
+        if found is None:
+            return None
+        improving = self._improving(found)
+        remaining = self.runner.remaining()
+        improving.place_all(None if remaining is None else remaining / 2)
+        return improving.best if improving.complete else None
+
+    def _bound_to_others(self) -> set[str]:
+        """The talks whose times others have a say in, wherever they are."""
+        found: set[str] = set()
+        for demand in self.ground.hard:
+            found |= _at_times(demand)
+        return found
+
+    def _better(self, improving: Improving, wanted: Sequence[int]) -> None:
+        """Prove what can be proven by counting, and better the rest."""
+        for priority in wanted:
+            self._count(improving, priority)
+        while not self._done(improving, wanted):
+            open_ = [p for p in wanted if improving.costs[p] > self.bounds[p]]
+            better = False
+            for index, priority in enumerate(open_):
+                share = 1 / (len(open_) - index)
+                better = improving.improve(priority, share) or better
+            if not better and self.runner.remaining() is None:
+                return
+
+    def _done(self, improving: Improving, wanted: Sequence[int]) -> bool:
+        proven = all(improving.costs[p] <= self.bounds[p] for p in wanted)
+        return proven or self.runner.interrupted or self.runner.remaining() == 0
+
+    def _count(self, improving: Improving, priority: int) -> None:
+        counting = Counting(self.ground, priority)
+        self.bounds[priority] = counting.bound
+        self._tell(priority, improving.costs[priority], counting.bound)
+        if improving.costs[priority] <= counting.bound or not counting.groups:
+            return
+        remaining = self.runner.remaining()
+        limit = _COUNTING if remaining is None else min(_COUNTING, remaining / 4)
+        decided = counting.decide(self.runner, limit)
+        if decided.status == cp_model.INFEASIBLE:
+            self.bounds[priority] += counting.step
+            self._tell(priority, improving.costs[priority], self.bounds[priority])
+        elif decided.places:
+            found = self._timed(decided.places)
+            if found is not None:
+                improving.offer(found)
+
+    def _tell(self, priority: int | None, best: int | None, bound: int | None) -> None:
+        if self.options.report:
+            self.options.report(Progress(self.runner.elapsed(), priority, best, bound))
+
+
+def _at_times(demand: Demand) -> set[str]:
+    if isinstance(demand, Disjoint):
+        return {use.talk for use in demand.uses if use.when is None}
+    if isinstance(demand, Never):
+        talks = {talk for q in demand.questions for talk in talks_of(q)}
+        return talks if len(talks) > 1 else set()
+    return set()
