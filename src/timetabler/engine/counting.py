@@ -16,6 +16,7 @@ from timetabler.constraints.demands import AtMost, Demand, Disjoint, Use
 from timetabler.constraints.questions import Holds, InRoom
 from timetabler.engine.ground import Ground, Place
 from timetabler.engine.run import Runner
+from timetabler.engine.turns import NoGood
 
 _HEAVY = 0.6
 """Who is busy for this share of the shortest place is counted talk by talk."""
@@ -89,6 +90,14 @@ class Counting:
             for demand, weight in zip(charged.demands, charged.weights, strict=True)
         ]
         self.groups = [group for group in found if group is not None]
+        self._single = heavy(ground, self._room)
+        self._no_goods: list[NoGood] = []
+
+    def forbid(self, no_goods: Iterable[NoGood]) -> None:
+        """Let ``decide`` keep off what can not be for reasons other than counting."""
+        for no_good in no_goods:
+            self._no_goods.append(no_good)
+            self._single.update(talk for talk, _ in no_good)
 
     @property
     def bound(self) -> int:
@@ -130,6 +139,7 @@ class Counting:
         """Find out whether every group can cost its least at the same time."""
         kinds = self._kinds()
         counts = _Counts(self._ground, self._apart(), kinds, self._room)
+        counts.forbid(self._no_goods)
         found = runner.run(counts.model, seconds, stop_after_first_solution=True)
         if found.solution is None:
             return Decided(found.status, {})
@@ -151,7 +161,6 @@ class Counting:
         return found
 
     def _kinds(self) -> dict[_Kind, list[str]]:
-        busy = heavy(self._ground, self._room)
         apart = self._apart()
         group_of = {t: i for i, group in enumerate(apart) for t in group.talks}
         kinds: dict[_Kind, list[str]] = {}
@@ -164,7 +173,7 @@ class Counting:
                 group_of.get(talk),
                 tuple(sorted(by_room.items())),
                 frozenset(spots),
-                talk if talk in busy else None,
+                talk if talk in self._single else None,
             )
             kinds.setdefault(kind, []).append(talk)
         return kinds
@@ -270,6 +279,18 @@ class _Counts:
                 ]
                 covered = ground.possible.cover(minutes.items(), within)
                 self.model.add(cp_model.LinearExpr.sum(terms) <= covered)
+
+    def forbid(self, no_goods: Iterable[NoGood]) -> None:
+        """Let at least one of the talks of each no-good be elsewhere."""
+        single = {kind.single: kind for kind, _ in self._counts if kind.single}
+        for no_good in no_goods:
+            there = [
+                self._counts[single[talk], place]
+                for talk, places in no_good
+                for place in places
+                if (single[talk], place) in self._counts
+            ]
+            self.model.add(cp_model.LinearExpr.sum(there) <= len(no_good) - 1)
 
     def read(
         self, solution: Sequence[int], kinds: Mapping[_Kind, Sequence[str]]

@@ -12,8 +12,8 @@ from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Never
-from timetabler.engine.assigning import assign
-from timetabler.engine.counting import Counting
+from timetabler.engine.assigning import assign, pieces_of
+from timetabler.engine.counting import Counting, Decided
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.ground import Ground, Place
 from timetabler.engine.improving import Improving
@@ -21,6 +21,7 @@ from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress
 from timetabler.engine.part import Part
 from timetabler.engine.run import FOUND, Runner
 from timetabler.engine.touching import talks_of
+from timetabler.engine.turns import no_goods
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
@@ -51,6 +52,8 @@ def too_large(problem: Problem, options: Options) -> bool:
         choices += len(starts) * rooms
         fine += len(starts) > 1 and starts[1] - starts[0] < talk.minutes
     return choices >= MANY_CHOICES and 2 * fine > len(problem.talks)
+_ROUNDS = 20
+"""How often counting starts again as people could not be where it put their talks."""
 
 
 @dataclass
@@ -187,9 +190,7 @@ class Whole:
         self._tell(priority, improving.costs[priority], counting.bound)
         if improving.costs[priority] <= counting.bound or not counting.groups:
             return
-        remaining = self.runner.remaining()
-        limit = _COUNTING if remaining is None else min(_COUNTING, remaining / 4)
-        decided = counting.decide(self.runner, limit)
+        decided = self._decided(counting)
         if decided.status == cp_model.INFEASIBLE:
             self.bounds[priority] += counting.step
             self._tell(priority, improving.costs[priority], self.bounds[priority])
@@ -197,6 +198,19 @@ class Whole:
             found = self._timed(decided.places)
             if found is not None:
                 improving.offer(found)
+
+    def _decided(self, counting: Counting) -> Decided:
+        """Count until people can give their talks where these were put."""
+        pieces = pieces_of(self.ground)
+        for _ in range(_ROUNDS):
+            remaining = self.runner.remaining()
+            limit = _COUNTING if remaining is None else min(_COUNTING, remaining / 4)
+            decided = counting.decide(self.runner, limit)
+            against = list(no_goods(pieces, decided.places))
+            if not against:
+                return decided
+            counting.forbid(against)
+        return Decided(cp_model.UNKNOWN, {})
 
     def _tell(self, priority: int | None, best: int | None, bound: int | None) -> None:
         if self.options.report:
