@@ -1,23 +1,29 @@
 """Hand the question which talk is in which room on which day to the greedy moves."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
-from timetabler.constraints.demands import Disjoint, Unbroken
-from timetabler.constraints.questions import InRoom
+from timetabler.constraints.demands import Demand, Disjoint, Never, Unbroken
+from timetabler.constraints.questions import InRoom, Question, StartsIn
 from timetabler.engine.ground import Ground, Place
 from timetabler.moves.greedy import Greedy, Piece
 
 
-def assign(ground: Ground) -> tuple[dict[str, Place], list[str]]:
-    """Give talks rooms and days; the second are the talks that found none."""
-    greedy = Greedy(pieces_of(ground), free_time(ground))
+def assign(ground: Ground, *, liked: bool) -> tuple[dict[str, Place], list[str]]:
+    """Give talks rooms and days; the second are the talks that found none.
+
+    Args:
+        ground: The problem.
+        liked: Whether what soft constraints say of single talks comes before filling
+            rooms well.
+    """
+    greedy = Greedy(pieces_of(ground), free_time(ground), liked)
     return greedy.fill(), greedy.left
 
 
 def pieces_of(ground: Ground) -> dict[str, Piece]:
     """The talks that have to be scheduled, as the greedy moves see them."""
     after, people = _uses(ground)
-    groups = _groups(ground)
+    groups, costs = _groups(ground), costs_of(ground)
     return {
         talk: Piece(
             group=groups.get(talk, talk),
@@ -25,10 +31,56 @@ def pieces_of(ground: Ground) -> dict[str, Piece]:
             after=after.get(talk, {}),
             people=people.get(talk, {}),
             hours={p: (s[0], s[-1]) for p, s in ground.spots[talk].items()},
+            costs=costs.get(talk, {}),
         )
         for talk in ground.problem.talks
         if talk in ground.possible.must
     }
+
+
+def costs_of(ground: Ground) -> dict[str, dict[Place, int]]:
+    """What it costs a talk to be in a place, whatever else; in order of priorities."""
+    found: dict[str, dict[Place, int]] = {}
+    for priority in ground.priorities:
+        charged = ground.charged(priority)
+        here: dict[str, dict[Place, int]] = {}
+        for demand, weight in zip(charged.demands, charged.weights, strict=True):
+            for talk, place, each in _charged_there(ground, demand):
+                costs = here.setdefault(talk, {})
+                costs[place] = costs.get(place, 0) + weight * each
+        most = 1 + sum(max(costs.values()) for costs in here.values())
+        for talk in found:
+            found[talk] = {p: cost * most for p, cost in found[talk].items()}
+        for talk, costs in here.items():
+            known = found.setdefault(talk, {})
+            for place, cost in costs.items():
+                known[place] = known.get(place, 0) + cost
+    return found
+
+
+def _charged_there(ground: Ground, demand: Demand) -> Iterator[tuple[str, Place, int]]:
+    """The places in which a talk is charged for by itself at any time, and how much."""
+    if not isinstance(demand, Never):
+        return
+    asked = {q.talk for q in demand.questions if isinstance(q, InRoom | StartsIn)}
+    if len(asked) != 1 or not all(
+        isinstance(q, InRoom | StartsIn) for q in demand.questions
+    ):
+        return
+    (talk,) = asked
+    for place, starts in ground.spots[talk].items():
+        if all(_surely(question, place, starts) for question in demand.questions):
+            yield talk, place, demand.each
+
+
+def _surely(question: Question, place: Place, starts: Sequence[int]) -> bool:
+    match question:
+        case InRoom():
+            return place[0] in question.rooms
+        case StartsIn():
+            ranges = question.ranges
+            return all(any(a <= s <= b for a, b in ranges) for s in starts)
+    return False
 
 
 def _uses(
@@ -89,11 +141,3 @@ def _joined(
         else:
             spans.append((start, end))
     return spans
-
-
-def extra(places: Mapping[str, Place], groups: Mapping[str, str]) -> int:
-    """The room-days of each group beyond its first, together."""
-    used: dict[str, set[Place]] = {}
-    for talk, place in places.items():
-        used.setdefault(groups.get(talk, talk), set()).add(place)
-    return sum(len(found) - 1 for found in used.values())

@@ -124,9 +124,19 @@ class Whole:
         start = self.options.start
         if start is not None and self._keeps(start):
             return start
-        places, left = assign(self.ground)
-        found = None if left else self._timed(places)
-        return found or self._repaired(places)
+        tries = self._tries()
+        found = [t for places, left in tries if not left and (t := self._timed(places))]
+        if found:
+            return min(found, key=lambda t: list(self.ground.costs(t).values()))
+        places, _ = min(tries, key=lambda tried: len(tried[1]))
+        return self._repaired(places)
+
+    def _tries(self) -> list[tuple[dict[str, Place], list[str]]]:
+        """Rooms and days chosen in different ways, if there is a difference."""
+        with uncollected():
+            well_filled = assign(self.ground, liked=False)
+            liked = assign(self.ground, liked=True)
+        return [well_filled] if liked == well_filled else [well_filled, liked]
 
     def _keeps(self, timetable: Timetable) -> bool:
         hard = (c for c in self.constraints if c.is_hard)

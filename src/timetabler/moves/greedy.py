@@ -1,7 +1,8 @@
 """Give every talk a room and a day: whole groups first, the largest first.
 
 A group (a track) goes into the place that it fills best; one that fits nowhere as a
-whole fills the emptiest place, and goes on with the rest. A talk only goes where its
+whole fills the emptiest place, and goes on with the rest, on another day if it can. A
+talk only goes where its
 speakers' talks of that day can still follow each other. No times are chosen yet: that
 is an easy question once rooms and days are settled.
 """
@@ -28,6 +29,7 @@ class Piece:
         after: Minutes that each room needs afterwards, where it does.
         people: Who can not be elsewhere meanwhile, and for how long in all (minutes).
         hours: The places it may be in, with the first and the last start there.
+        costs: What it costs to have it in a place, where that is something.
     """
 
     group: str
@@ -35,6 +37,7 @@ class Piece:
     after: Mapping[str, int]
     people: Mapping[str, int]
     hours: Mapping[Place, Hours]
+    costs: Mapping[Place, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -44,12 +47,14 @@ class Greedy:
     Attributes:
         pieces: The talks, by id.
         free: By place, the spans of time that talks can cover (minutes).
+        liked: Whether what places cost comes before how well they are filled.
         chosen: Where each talk went.
         left: The talks that found no place.
     """
 
     pieces: Mapping[str, Piece]
     free: Mapping[Place, Sequence[tuple[int, int]]]
+    liked: bool = False
     chosen: dict[str, Place] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
 
@@ -81,24 +86,43 @@ class Greedy:
         return -piece.minutes, len(piece.hours)
 
     def _group(self, talks: list[str]) -> None:
+        days: set[int] = set()
         while talks:
-            best: tuple[tuple[bool, int, int], Place, list[str]] | None = None
-            for place in self.free:
-                taken, rest = self._fitting(talks, place)
-                if not taken:
-                    continue
-                whole = len(taken) == len(talks)
-                minutes = sum(self.pieces[talk].minutes for talk in taken)
-                rank = not whole, 0 if whole else -minutes, sum(rest)
-                if best is None or rank < best[0]:
-                    best = rank, place, taken
-            if best is None:
+            found = [
+                (self._rank(talks, place, taken, rest, days), place, taken, rest)
+                for place in self.free
+                for taken, rest in (self._fitting(talks, place),)
+                if taken
+            ]
+            if not found:
                 self.left += talks
                 return
-            _, place, taken = best
-            self._rest[place] = self._fitting(talks, place)[1]
+            _, place, taken, rest = min(found)
+            self._rest[place] = rest
             self.chosen.update(dict.fromkeys(taken, place))
+            days.add(place[1])
             talks = [talk for talk in talks if talk not in self.chosen]
+
+    def _rank(
+        self,
+        talks: Sequence[str],
+        place: Place,
+        taken: Sequence[str],
+        rest: Sequence[int],
+        days: set[int],
+    ) -> tuple[int, ...]:
+        """How good a place is for those of the talks that fit, the least first."""
+        whole = len(taken) == len(talks)
+        minutes = sum(self.pieces[talk].minutes for talk in taken)
+        cost = sum(self.pieces[talk].costs.get(place, 0) for talk in taken)
+        return (
+            not whole,
+            cost if self.liked else 0,
+            0 if whole else -minutes,
+            place[1] in days,
+            sum(rest),
+            cost,
+        )
 
     def _fitting(
         self, talks: Iterable[str], place: Place
