@@ -9,7 +9,7 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.interest import discoveries, tail, together
-from timetabler.constraints.pairs import Count, apart, pair_mistakes, parallel, told
+from timetabler.constraints.pairs import PairCount, apart, pair_mistakes, parallel, told
 from timetabler.constraints.people import Wants, number_wanting, wants_mistakes
 from timetabler.problem.fields import People
 from timetabler.problem.mistakes import Mistake
@@ -49,8 +49,8 @@ class CoInterest(Constraint):
     false_rate: Annotated[float, Field(gt=0, le=1)] = 1.0
     """How much of the pairs kept may be chance (hypergeometric test, rate of false
     discoveries after Benjamini and Hochberg); 1 keeps all."""
-    count: Count = "pairs"
-    """What people count for: `pairs`, `minutes` or `sessions`."""
+    count: PairCount = "pairs"
+    """What people count for: `pairs`, `minutes`, `slots` or `sessions`."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Charge each pair at its people."""

@@ -1,6 +1,7 @@
 """Two talks at the same time, counted as a pair, by minutes, or by sessions."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Literal
 
 from timetabler.constraints.demands import Demand, Never, NoMore
@@ -8,6 +9,7 @@ from timetabler.constraints.questions import (
     Beside,
     Close,
     Overlap,
+    StartsIn,
 )
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
@@ -15,18 +17,25 @@ from timetabler.timetable.score import About
 from timetabler.timetable.timetable import Timetable
 
 Count = Literal["pairs", "minutes", "sessions"]
+PairCount = Literal["pairs", "minutes", "slots", "sessions"]
 UNITS = {
     "pairs": "pairs of talks",
     "minutes": "minutes in parallel",
+    "slots": "slots in parallel",
     "sessions": "pairs of talks in a session",
 }
 
 
 def apart(
-    problem: Problem, pair: tuple[str, str], count: Count, about: About, each: int = 1
+    problem: Problem,
+    pair: tuple[str, str],
+    count: PairCount,
+    about: About,
+    each: int = 1,
 ) -> Iterator[Demand]:
     """Demand that two talks are not in parallel.
 
+    ``slots`` are the permitted starts at which both take place, whenever these began;
     ``sessions`` takes two talks for parallel if they start in one session in different
     rooms, whatever their times in it.
     """
@@ -35,6 +44,10 @@ def apart(
         yield Never((Close(one, other),), about, each)
     elif count == "minutes":
         yield NoMore(((each, Overlap(one, other)),), about)
+    elif count == "slots":
+        for slot in _slots(problem):
+            both = _during(problem, one, slot), _during(problem, other, slot)
+            yield Never(both, about, each)
     else:
         for session in problem.sessions.values():
             beside = Beside(one, other, session.window, tuple(problem.rooms))
@@ -42,7 +55,7 @@ def apart(
 
 
 def parallel(
-    problem: Problem, timetable: Timetable, pair: tuple[str, str], count: Count
+    problem: Problem, timetable: Timetable, pair: tuple[str, str], count: PairCount
 ) -> int:
     """Read off a timetable how much two talks are in parallel."""
     one, other = pair
@@ -56,9 +69,23 @@ def parallel(
             and first.room != second.room
             for session in problem.sessions.values()
         )
-    ends = timetable.end(problem, one), timetable.end(problem, other)
-    minutes = max(0, min(ends) - max(first.start, second.start))
+    begin = max(first.start, second.start)
+    end = min(timetable.end(problem, one), timetable.end(problem, other))
+    if count == "slots":
+        return sum(begin <= slot < end for slot in _slots(problem))
+    minutes = max(0, end - begin)
     return minutes if count == "minutes" else int(minutes > 0)
+
+
+def _slots(problem: Problem) -> tuple[int, ...]:
+    """Every permitted start of the conference: its slots, or its grid."""
+    anyone = next(iter(problem.talks.values()))
+    return problem.starts_of(replace(anyone, minutes=1, slots=None))
+
+
+def _during(problem: Problem, talk: str, slot: int) -> StartsIn:
+    """Does the talk take place at a moment?"""
+    return StartsIn(talk, ((slot - problem.talks[talk].minutes + 1, slot),))
 
 
 def told(problem: Problem, timetable: Timetable, pair: tuple[str, str]) -> str:

@@ -169,6 +169,26 @@ class Beside(Composite):
 
 
 @dataclass(frozen=True, slots=True)
+class InPlace(Composite):
+    """Are exactly so many of the others ahead that the talk is at its place?
+
+    ``ahead`` asks of each of the others, in their order, whether it is ahead of the
+    talk. Whatever that depends on within a session, talks in earlier sessions are
+    ahead, those in later ones are not.
+    """
+
+    talk: str
+    others: tuple[str, ...]
+    ahead: tuple[Question, ...]
+    place: int
+
+    def spelled(self) -> Question:
+        """Count those ahead."""
+        enough = AtLeast(self.place - 1, self.ahead)
+        return All((enough, ~AtLeast(self.place, self.ahead)))
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """A quantity: when the talk starts, in minutes; of use only where it does."""
 

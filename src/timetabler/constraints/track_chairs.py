@@ -8,7 +8,7 @@ from pydantic import Field
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand
-from timetabler.constraints.pairs import UNITS, Count, apart, parallel, told
+from timetabler.constraints.pairs import UNITS, PairCount, apart, parallel, told
 from timetabler.constraints.selectors import Talks, talks_in
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
@@ -31,8 +31,8 @@ class TrackChairs(Constraint):
 
     wants: Annotated[dict[str, Talks], Field(default_factory=dict)]
     """Talks of other tracks that chairs want to hear, by chair."""
-    count: Count = "pairs"
-    """What is counted: `pairs`, `minutes` or `sessions`."""
+    count: PairCount = "pairs"
+    """What is counted: `pairs`, `minutes`, `slots` or `sessions`."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Keep a chair's track apart from all else they do."""

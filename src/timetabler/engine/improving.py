@@ -196,8 +196,10 @@ def _range(model: cp_model.CpModel, cost: Cost) -> int:
     for coefficient, variable in cost.terms:
         if isinstance(variable, bool):
             continue
-        domain = model.proto.variables[variable.index].domain if (
-            variable.index >= 0
-        ) else (0, 1)
+        domain = (
+            model.proto.variables[variable.index].domain
+            if (variable.index >= 0)
+            else (0, 1)
+        )
         total += abs(coefficient) * (domain[-1] - domain[0])
     return total

@@ -1,6 +1,6 @@
 """Build the model of a problem: what is possible, the plan, the demands posted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Use
-from timetabler.constraints.questions import InRoom
+from timetabler.constraints.questions import InRoom, Ranges
 from timetabler.engine.hard import Hard
 from timetabler.engine.literals import Literal, value_in
 from timetabler.engine.plan import FEW_STARTS, Plan
@@ -38,37 +38,59 @@ class Cost:
         return sum(values) + self.constant
 
 
+Within = Mapping[str, tuple[Ranges, Sequence[str]]]
+"""The only starts and rooms that some talks are given."""
+
+
+def narrowed(
+    problem: Problem, constraints: Sequence[Constraint], within: Within | None = None
+) -> tuple[Possible, list[Demand]]:
+    """What hard demands about single talks leave possible, and the demands left."""
+    possible = Possible(problem)
+    for talk, (ranges, rooms) in (within or {}).items():
+        possible.keep(talk, ranges, rooms)
+    demands = [d for c in constraints if c.is_hard for d in c.encode(problem)]
+    return possible, possible.narrow(demands)
+
+
 class Model:
-    """A problem as a CP-SAT model: hard demands, then what each priority costs."""
+    """A problem as a CP-SAT model: hard demands, then what each priority costs.
+
+    Args:
+        problem: The problem.
+        constraints: What is wanted of a timetable.
+        few: Up to how many possible starts a talk has one literal for each.
+        within: The only starts and rooms to give some talks.
+    """
 
     def __init__(
         self,
         problem: Problem,
         constraints: Sequence[Constraint],
         few: int = FEW_STARTS,
+        within: Within | None = None,
     ) -> None:
-        demands = [d for c in constraints if c.is_hard for d in c.encode(problem)]
-        self._build(problem, Possible(problem), demands, few)
+        possible, rest = narrowed(problem, constraints, within)
+        self._build(problem, possible, rest, few)
         self._soft = [c for c in constraints if not c.is_hard]
 
     def _build(
         self,
         problem: Problem,
         possible: Possible,
-        demands: Sequence[Demand],
+        rest: Sequence[Demand],
         few: int,
     ) -> None:
-        """Narrow what is possible by the hard demands, and post what is left."""
+        """Make the plan of what is possible, and post the demands that are left."""
         self.model = cp_model.CpModel()
         self.possible = possible
-        rest = self.possible.narrow(demands)
         self._note_apart(rest)
         self.plan = Plan(problem, self.model, self.possible, few)
         if self.possible.nothing:
             self.model.add_bool_or([])
         Hard(self.plan).post(rest)
 
-    def _note_apart(self, demands: list[Demand]) -> None:
+    def _note_apart(self, demands: Sequence[Demand]) -> None:
         """Note the talks that are never close, as they share a room or a speaker."""
         for demand in demands:
             if isinstance(demand, Disjoint):

@@ -49,7 +49,8 @@ class Part(Model):
         possible.must.difference_update(loose)
         asked = [ground.hard[i] for i in self._touched(possible, ground.touching)]
         demands: list[Demand] = [*asked, *self._elsewhere(possible)]
-        self._build(ground.problem, possible, demands, FEW_STARTS)
+        rest = possible.narrow(demands)
+        self._build(ground.problem, possible, rest, FEW_STARTS)
         self.costs_by: dict[int, Cost] = {}
         self.left_out = self._left_out(loose)
 
@@ -63,7 +64,10 @@ class Part(Model):
                     possible.must.add(talk)
             elif talk in timetable:
                 there = timetable[talk]
-                possible.starts[talk], possible.rooms[talk] = [there.start], [there.room]
+                possible.starts[talk], possible.rooms[talk] = (
+                    [there.start],
+                    [there.room],
+                )
                 possible.must.add(talk)
             else:
                 possible.starts[talk], possible.rooms[talk] = [], []

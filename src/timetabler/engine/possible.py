@@ -56,6 +56,13 @@ class Possible:
         other.must, other.apart, other.nothing = set(), {}, False
         return other
 
+    def keep(self, talk: str, ranges: Ranges, rooms: Iterable[str]) -> None:
+        """Leave a talk the starts in some ranges, and some rooms."""
+        kept = set(rooms)
+        self.starts[talk] = self.inside(talk, ranges)
+        self.rooms[talk] = [room for room in self.rooms[talk] if room in kept]
+        self._check(talk)
+
     def narrow(self, demands: Iterable[Demand]) -> list[Demand]:
         """Take out what hard demands rule out; return those that are still open."""
         left = list(demands)

@@ -158,7 +158,6 @@ def _in_quantity(quantity: Quantity) -> frozenset[str]:
     raise TypeError(f"no such quantity: {quantity!r}")
 
 
-
 def talks_of(question: Question) -> frozenset[str]:
     """The talks a question is about."""
     match question:

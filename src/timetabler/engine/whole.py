@@ -52,8 +52,22 @@ def too_large(problem: Problem, options: Options) -> bool:
         choices += len(starts) * rooms
         fine += len(starts) > 1 and starts[1] - starts[0] < talk.minutes
     return choices >= MANY_CHOICES and 2 * fine > len(problem.talks)
+
+
 _ROUNDS = 20
 """How often counting starts again as people could not be where it put their talks."""
+
+
+def part_by_part(
+    problem: Problem,
+    constraints: Sequence[Constraint],
+    options: Options,
+    runner: Runner,
+) -> Outcome | None:
+    """Search part by part where that is better; None if not, or if nothing was found."""
+    if not too_large(problem, options):
+        return None
+    return Whole(problem, constraints, options, runner).outcome()
 
 
 @dataclass
@@ -64,19 +78,19 @@ class Whole:
         problem: The problem.
         constraints: Its constraints.
         options: How to search.
+        runner: Runs models within the time there is.
     """
 
     problem: Problem
     constraints: Sequence[Constraint]
     options: Options
+    runner: Runner
     first: float | None = None
     variables: int = 0
     bounds: dict[int, int] = field(default_factory=dict)
 
     def outcome(self) -> Outcome | None:
         """Search; None if no timetable was found this way, which proves nothing."""
-        self.runner = Runner(self.options)
-        self._tell(None, None, None)
         with uncollected():
             self.ground = Ground(self.problem, self.constraints)
         if self.ground.possible.nothing:
@@ -154,9 +168,7 @@ class Whole:
             part.model.minimize(part.left_out.expression)
         remaining = self.runner.remaining()
         limit = _TIMES if remaining is None else min(_TIMES, remaining / 3)
-        found = self.runner.run(
-            part.model, limit, stop_after_first_solution=not loose
-        )
+        found = self.runner.run(part.model, limit, stop_after_first_solution=not loose)
         return part.plan.read(found.solution) if found.status in FOUND else None
 
     def _repaired(self, places: Mapping[str, Place]) -> Timetable | None:
