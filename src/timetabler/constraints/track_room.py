@@ -25,7 +25,7 @@ class TrackRoom(Constraint):
     level: Level = 2
 
     per: Literal["day", "conference"] = "day"
-    """Whether a track has one room free of charge every `day`, or one room-day in all."""
+    """What one room costs nothing for: each `day`, or the whole `conference`."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Allow a track one room, on each of the days or on one."""
@@ -54,21 +54,19 @@ class TrackRoom(Constraint):
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """List the rooms of each track and day."""
-        used: dict[About, set[tuple[str, str]]] = {}
+        used: dict[tuple[str, str], set[tuple[str, str]]] = {}
         for placement in timetable:
             track = problem.talks[placement.talk].track
             if track:
                 day = problem.day_at(placement.start).id
-                about = (track, day) if self.per == "day" else (track,)
-                used.setdefault(about, set()).add((day, placement.room))
-        for about, places in sorted(used.items()):
+                key = (track, day if self.per == "day" else "")
+                used.setdefault(key, set()).add((day, placement.room))
+        for (track, day), places in sorted(used.items()):
             if len(places) > 1:
-                if self.per == "day":
-                    rooms = ", ".join(sorted(room for _, room in places))
-                    text = f"{about[0]} uses {rooms} on {about[1]}"
-                else:
-                    listed = ", ".join(f"{r} on {day}" for day, r in sorted(places))
-                    text = f"{about[0]} uses {listed}"
+                on = sorted((d if not day else "", room) for d, room in places)
+                listed = ", ".join(f"{room} on {d}" if d else room for d, room in on)
+                text = f"{track} uses {listed}" + (f" on {day}" if day else "")
+                about = (track, day) if day else (track,)
                 yield Finding(about, len(places) - 1, text)
 
     def law(self, problem: Problem, about: About) -> str:

@@ -1,8 +1,9 @@
 """Unbroken runs as blocks: one interval for a group of talks in a room on a day.
 
-Where no two talks of a room overlap, nobody is amid a group exactly if the group's span,
-from its first start to its last end, meets neither another group's span nor another
-talk. That is one interval a group, in place of three variables for every other talk.
+Where no two talks of a room overlap, nobody is amid a group exactly if the group's
+span, from its first start to its last end, meets neither another group's span nor
+another talk. That is one interval a group, in place of three variables for every other
+talk.
 """
 
 from collections.abc import Iterable, Sequence
@@ -121,14 +122,12 @@ class Blocks:
 
 def _families(groups: Iterable[list[str]]) -> list[list[list[str]]]:
     """Sort groups into families in which no talk is in two of them."""
-    families: list[tuple[set[str], list[list[str]]]] = []
+    families: list[list[list[str]]] = []
     for group in groups:
-        for talks, family in families:
-            if talks.isdisjoint(group):
-                break
+        apart = (f for f in families if all(set(g).isdisjoint(group) for g in f))
+        family = next(apart, None)
+        if family is None:
+            families.append([group])
         else:
-            talks, family = set(), []
-            families.append((talks, family))
-        talks.update(group)
-        family.append(group)
-    return [family for _, family in families]
+            family.append(group)
+    return families

@@ -23,7 +23,7 @@ class Hard(Post):
     """A breach is impossible."""
 
     def post(self, demands: Iterable[Demand]) -> None:
-        """Post every demand; those for unbroken runs together, where that is shorter."""
+        """Post every demand; unbroken runs together, where that is shorter."""
         demands = list(demands)
         blocks = Blocks(self.plan, demands)
         super().post(

@@ -9,11 +9,11 @@ from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
+from timetabler.engine.parts.whole import part_by_part
 from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.finder import Found as SessionsFound
 from timetabler.engine.sessions.finder import sessions_first
-from timetabler.engine.whole import part_by_part
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 

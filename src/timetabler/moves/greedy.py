@@ -152,7 +152,7 @@ class Greedy:
         return min(able)[1] if able else None
 
     def _people_can(self, talk: str, place: Place, taken: Sequence[str]) -> bool:
-        """Whether each speaker's talks of the day can follow each other in any order."""
+        """Whether each speaker's talks of the day can follow each other."""
         for person in self.pieces[talk].people:
             others = self._given[person]
             if len(others) == 1:

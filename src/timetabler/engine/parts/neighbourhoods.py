@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from timetabler.engine.ground import Ground, Place
+from timetabler.engine.parts.ground import Ground, Place
 from timetabler.problem.problem import Window
 from timetabler.timetable.score import Finding
 from timetabler.timetable.timetable import Timetable

@@ -10,12 +10,12 @@ from timetabler.constraints.questions import (
     in_room,
     starting,
 )
-from timetabler.engine.ground import Charged, Ground, Place
 from timetabler.engine.model import Cost, Model
+from timetabler.engine.parts.ground import Charged, Ground, Place
+from timetabler.engine.parts.touching import Touching
 from timetabler.engine.plan import FEW_STARTS
 from timetabler.engine.possible import Possible
 from timetabler.engine.soft import Soft
-from timetabler.engine.touching import Touching
 from timetabler.timetable.timetable import Timetable
 
 

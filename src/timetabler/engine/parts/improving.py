@@ -1,4 +1,4 @@
-"""Better a timetable bit by bit: free a part of it, solve that, keep what is no worse."""
+"""Better a timetable bit by bit: free a part, solve that, keep what is no worse."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -7,11 +7,10 @@ from ortools.sat.python import cp_model
 
 from timetabler.constraints.questions import Holds
 from timetabler.engine.garbage import uncollected
-from timetabler.engine.ground import Ground
-from timetabler.engine.literals import value_in
 from timetabler.engine.model import Cost
-from timetabler.engine.neighbourhoods import Neighbourhood, Neighbourhoods
-from timetabler.engine.part import Part
+from timetabler.engine.parts.ground import Ground
+from timetabler.engine.parts.neighbourhoods import Neighbourhood, Neighbourhoods
+from timetabler.engine.parts.part import Part
 from timetabler.engine.run import Runner
 from timetabler.timetable.score import Finding
 from timetabler.timetable.timetable import Timetable
@@ -21,8 +20,6 @@ _A_MOVE = 2.0
 _PATIENCE = 60
 """After so many parts in turn that better nothing, another priority has its turn."""
 _LARGEST = 2**50
-
-__all__ = ["Improving", "value_in"]
 
 
 @dataclass
@@ -160,12 +157,12 @@ def _emptied(part: Part, chosen: Neighbourhood) -> Cost:
     """Charge for the minutes in one place: room for the next move gathers there."""
     room, day = chosen.target
     window = part.ground.windows[day]
-    terms = []
+    emptied = Cost([])
     for talk in chosen.free:
         here = part.plan.literal(Holds((talk,), room, window))
         if not isinstance(here, bool):
-            terms.append((part.plan.minutes(talk), here))
-    return Cost(terms)
+            emptied.terms.append((part.plan.minutes(talk), here))
+    return emptied
 
 
 def in_order(model: cp_model.CpModel, costs: Sequence[Cost]) -> Cost:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import InRoom, Ranges, StartsIn
+from timetabler.engine.parts.touching import Touching
 from timetabler.engine.possible import Possible
-from timetabler.engine.touching import Touching
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement, Timetable
 
@@ -23,7 +24,11 @@ class Charged:
 
     demands: Sequence[Demand]
     weights: Sequence[int]
-    touching: Touching
+
+    @cached_property
+    def touching(self) -> Touching:
+        """The demands by whom they are about."""
+        return Touching(self.demands)
 
 
 class Ground:
@@ -66,7 +71,7 @@ class Ground:
             ]
             demands = [demand for demand, _ in pairs]
             weights = [weight for _, weight in pairs]
-            self._charged[priority] = Charged(demands, weights, Touching(demands))
+            self._charged[priority] = Charged(demands, weights)
         return self._charged[priority]
 
     def place(self, placement: Placement) -> Place:

@@ -79,27 +79,26 @@ def _places(demand: Demand) -> Iterator[Place]:
 
 
 def _touches(demand: Demand) -> Iterator[Touch]:
+    if isinstance(demand, Disjoint):
+        for use in demand.uses:
+            yield use.talk, use.when, True
+    elif isinstance(demand, NoMore):
+        rooms = {room for room, _ in _places(demand)}
+        for _, quantity in demand.terms:
+            if not _only_there(quantity, rooms):
+                yield from _measured(quantity)
+    else:
+        for question in _questions(demand):
+            yield from _asked(question)
+
+
+def _questions(demand: Demand) -> Iterator[Question]:
     match demand:
-        case Never():
-            for question in demand.questions:
-                yield from _asked(question)
-        case AtMost():
-            for question in demand.questions:
-                yield from _asked(question)
+        case Never() | AtMost():
+            yield from demand.questions
         case Worst():
             for group in demand.groups:
-                for question in group:
-                    yield from _asked(question)
-        case Disjoint():
-            for use in demand.uses:
-                yield use.talk, use.when, True
-        case NoMore():
-            rooms = {room for room, _ in _places(demand)}
-            for _, quantity in demand.terms:
-                if not _only_there(quantity, rooms):
-                    yield from _measured(quantity)
-        case Unbroken():
-            pass
+                yield from group
 
 
 def _asked(question: Question) -> Iterator[Touch]:
@@ -135,7 +134,9 @@ def _measured(quantity: Quantity) -> Iterator[Touch]:
             yield talk, None, False
 
 
-def _in_quantity(quantity: Quantity) -> frozenset[str]:
+def _in_quantity(  # noqa: PLR0911 - a table
+    quantity: Quantity,
+) -> frozenset[str]:
     match quantity:
         case Start():
             return frozenset((quantity.talk,))

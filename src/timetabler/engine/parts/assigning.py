@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from timetabler.constraints.demands import Demand, Disjoint, Never, Unbroken
 from timetabler.constraints.questions import InRoom, Question, StartsIn
-from timetabler.engine.ground import Ground, Place
+from timetabler.engine.parts.ground import Ground, Place
 from timetabler.moves.greedy import Greedy, Piece
 
 
@@ -49,8 +49,8 @@ def costs_of(ground: Ground) -> dict[str, dict[Place, int]]:
                 costs = here.setdefault(talk, {})
                 costs[place] = costs.get(place, 0) + weight * each
         most = 1 + sum(max(costs.values()) for costs in here.values())
-        for talk in found:
-            found[talk] = {p: cost * most for p, cost in found[talk].items()}
+        for talk, costs in found.items():
+            found[talk] = {p: cost * most for p, cost in costs.items()}
         for talk, costs in here.items():
             known = found.setdefault(talk, {})
             for place, cost in costs.items():

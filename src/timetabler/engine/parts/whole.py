@@ -5,31 +5,27 @@ which little else is open. That timetable is bettered part by part, while what c
 proves is kept beside it as a bound.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
-from timetabler.constraints.demands import Demand, Disjoint, Never
-from timetabler.engine.assigning import assign, pieces_of
-from timetabler.engine.counting import Counting, Decided
 from timetabler.engine.garbage import uncollected
-from timetabler.engine.ground import Ground, Place
-from timetabler.engine.improving import Improving
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
-from timetabler.engine.part import Part
-from timetabler.engine.run import FOUND, Runner
-from timetabler.engine.touching import talks_of
-from timetabler.engine.turns import no_goods
+from timetabler.engine.parts.assigning import pieces_of
+from timetabler.engine.parts.counting import Counting, Decided
+from timetabler.engine.parts.first import First
+from timetabler.engine.parts.ground import Ground
+from timetabler.engine.parts.improving import Improving
+from timetabler.engine.parts.turns import no_goods
+from timetabler.engine.run import Runner
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
 MANY_CHOICES = 1_000_000
 """So many ways to place single talks (start and room) make a model of all too large."""
-_TIMES = 20.0
-"""Seconds to find times once rooms and days are chosen."""
-_COUNTING = 20.0
+_COUNTING = 30.0
 """Seconds to find out whether what counting allows can be reached."""
 
 
@@ -64,7 +60,7 @@ def part_by_part(
     options: Options,
     runner: Runner,
 ) -> Outcome | None:
-    """Search part by part where that is better; None if not, or if nothing was found."""
+    """Search part by part where that is better; None if not, or if it found nothing."""
     if not too_large(problem, options):
         return None
     return Whole(problem, constraints, options, runner).outcome()
@@ -86,7 +82,6 @@ class Whole:
     options: Options
     runner: Runner
     first: float | None = None
-    variables: int = 0
     bounds: dict[int, int] = field(default_factory=dict)
 
     def outcome(self) -> Outcome | None:
@@ -95,7 +90,8 @@ class Whole:
             self.ground = Ground(self.problem, self.constraints)
         if self.ground.possible.nothing:
             return None
-        found = self._first()
+        self.first_one = First(self.ground, self.runner, self._improving)
+        found = self._start()
         if found is None:
             return None
         self.first = self.runner.elapsed()
@@ -115,7 +111,7 @@ class Whole:
             priorities=results,
             seconds=self.runner.elapsed(),
             first=self.first,
-            variables=self.variables,
+            variables=self.first_one.variables,
             interrupted=self.options.interrupt.is_set(),
         )
 
@@ -133,61 +129,16 @@ class Whole:
             seed=self.options.seed,
         )
 
-    def _first(self) -> Timetable | None:
-        """The timetable to start from, if there is a good one, or another."""
+    def _start(self) -> Timetable | None:
+        """The timetable to start from, if there is a good one, or a first one."""
         start = self.options.start
         if start is not None and self._keeps(start):
             return start
-        tries = self._tries()
-        found = [t for places, left in tries if not left and (t := self._timed(places))]
-        if found:
-            return min(found, key=lambda t: list(self.ground.costs(t).values()))
-        places, _ = min(tries, key=lambda tried: len(tried[1]))
-        return self._repaired(places)
-
-    def _tries(self) -> list[tuple[dict[str, Place], list[str]]]:
-        """Rooms and days chosen in different ways, if there is a difference."""
-        with uncollected():
-            well_filled = assign(self.ground, liked=False)
-            liked = assign(self.ground, liked=True)
-        return [well_filled] if liked == well_filled else [well_filled, liked]
+        return self.first_one.find()
 
     def _keeps(self, timetable: Timetable) -> bool:
         hard = (c for c in self.constraints if c.is_hard)
         return not any(any(c.check(self.problem, timetable)) for c in hard)
-
-    def _timed(
-        self, places: Mapping[str, Place], loose: frozenset[str] = frozenset()
-    ) -> Timetable | None:
-        """Find times where rooms and days are chosen; talks in ``loose`` may be out."""
-        free = {talk: [place] for talk, place in places.items()}
-        with uncollected():
-            part = Part(self.ground, Timetable({}), free, loose)
-        self.variables = max(self.variables, len(part.model.proto.variables))
-        if loose:
-            part.model.minimize(part.left_out.expression)
-        remaining = self.runner.remaining()
-        limit = _TIMES if remaining is None else min(_TIMES, remaining / 3)
-        found = self.runner.run(part.model, limit, stop_after_first_solution=not loose)
-        return part.plan.read(found.solution) if found.status in FOUND else None
-
-    def _repaired(self, places: Mapping[str, Place]) -> Timetable | None:
-        """Leave as few talks out as need be, then find room for them, too."""
-        loose = frozenset(self._bound_to_others()).intersection(places)
-        found = self._timed(places, loose)
-        if found is None:
-            return None
-        improving = self._improving(found)
-        remaining = self.runner.remaining()
-        improving.place_all(None if remaining is None else remaining / 2)
-        return improving.best if improving.complete else None
-
-    def _bound_to_others(self) -> set[str]:
-        """The talks whose times others have a say in, wherever they are."""
-        found: set[str] = set()
-        for demand in self.ground.hard:
-            found |= _at_times(demand)
-        return found
 
     def _better(self, improving: Improving, wanted: Sequence[int]) -> None:
         """Prove what can be proven by counting, and better the rest."""
@@ -217,7 +168,7 @@ class Whole:
             self.bounds[priority] += counting.step
             self._tell(priority, improving.costs[priority], self.bounds[priority])
         elif decided.places:
-            found = self._timed(decided.places)
+            found = self.first_one.timed(decided.places)
             if found is not None:
                 improving.offer(found)
 
@@ -226,23 +177,14 @@ class Whole:
         pieces = pieces_of(self.ground)
         for _ in range(_ROUNDS):
             remaining = self.runner.remaining()
-            limit = _COUNTING if remaining is None else min(_COUNTING, remaining / 4)
+            limit = _COUNTING if remaining is None else min(_COUNTING, remaining / 2)
             decided = counting.decide(self.runner, limit)
             against = list(no_goods(pieces, decided.places))
             if not against:
                 return decided
             counting.forbid(against)
-        return Decided(cp_model.UNKNOWN, {})
+        return Decided(int(cp_model.UNKNOWN), {})
 
     def _tell(self, priority: int | None, best: int | None, bound: int | None) -> None:
         if self.options.report:
             self.options.report(Progress(self.runner.elapsed(), priority, best, bound))
-
-
-def _at_times(demand: Demand) -> set[str]:
-    if isinstance(demand, Disjoint):
-        return {use.talk for use in demand.uses if use.when is None}
-    if isinstance(demand, Never):
-        talks = {talk for q in demand.questions for talk in talks_of(q)}
-        return talks if len(talks) > 1 else set()
-    return set()
