@@ -72,6 +72,10 @@ class Runner:
             return self._work / WORK_A_SECOND
         return monotonic() - self._began
 
+    def count(self, work: float) -> None:
+        """Count work that is done between models, in CP-SAT's deterministic time."""
+        self._work += work
+
     def remaining(self) -> float | None:
         """Seconds left; None for no limit."""
         limit, until = self._options.seconds, self._until

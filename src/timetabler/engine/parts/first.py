@@ -15,6 +15,8 @@ from timetabler.timetable.timetable import Timetable
 
 _TIMES = 20.0
 """Seconds to find times once rooms and days are chosen."""
+_REPAIR = 30.0
+"""Seconds to find room for talks that were left out at first."""
 
 
 @dataclass
@@ -77,7 +79,8 @@ class First:
             return None
         improving = self.improving(found)
         remaining = self.runner.remaining()
-        improving.place_all(None if remaining is None else remaining / 2)
+        limit = _REPAIR if remaining is None else min(_REPAIR, remaining / 2)
+        improving.place_all(limit)
         return improving.best if improving.complete else None
 
     def _bound_to_others(self) -> set[str]:

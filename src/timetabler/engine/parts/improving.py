@@ -19,6 +19,8 @@ _A_MOVE = 2.0
 """Seconds for one part, at most."""
 _PATIENCE = 60
 """After so many parts in turn that better nothing, another priority has its turn."""
+_BUILDING = 1e-5
+"""Work that a part's variable costs before it is solved; see ``Runner.count``."""
 _LARGEST = 2**50
 
 
@@ -57,9 +59,9 @@ class Improving:
         """Whether every talk that has to be is scheduled."""
         return not self.ground.missing(self.best)
 
-    def place_all(self, seconds: float | None) -> None:
+    def place_all(self, seconds: float) -> None:
         """Go on until every talk that has to be is scheduled, or time is up."""
-        ends = None if seconds is None else self.runner.elapsed() + seconds
+        ends = self.runner.elapsed() + seconds
         while not self.complete and self._has_time(ends):
             self._move(None)
 
@@ -91,7 +93,7 @@ class Improving:
     def _keep(self, timetable: Timetable, costs: dict[int, int]) -> None:
         self.best = timetable
         for priority, cost in costs.items():
-            if cost < self.costs[priority]:
+            if cost < self.costs[priority] and self.complete:
                 self.tell(priority, cost, self.bounds[priority])
         self.costs = costs
 
@@ -106,6 +108,7 @@ class Improving:
         chosen = self._choice.choose(self.best, self._findings(priority))
         with uncollected():
             part = self._part(chosen, priority)
+        self.runner.count(_BUILDING * len(part.model.proto.variables))
         limit = self.runner.remaining()
         found = self.runner.run(
             part.model,

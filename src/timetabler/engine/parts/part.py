@@ -45,8 +45,7 @@ class Part(Model):
         self.ground = ground
         self._free = free
         possible = ground.possible.copy()
-        self._narrow(possible, timetable)
-        possible.must.difference_update(loose)
+        self._narrow(possible, timetable, ground.possible.must - loose)
         asked = [ground.hard[i] for i in self._touched(possible, ground.touching)]
         demands: list[Demand] = [*asked, *self._elsewhere(possible)]
         rest = possible.narrow(demands)
@@ -54,14 +53,14 @@ class Part(Model):
         self.costs_by: dict[int, Cost] = {}
         self.left_out = self._left_out(loose)
 
-    def _narrow(self, possible: Possible, timetable: Timetable) -> None:
+    def _narrow(self, possible: Possible, timetable: Timetable, must: Set[str]) -> None:
         """Let the talks that stay have the one start and room where they are."""
-        must = self.ground.possible.must
         for talk in self.ground.problem.talks:
             if talk in self._free:
                 self._open(possible, talk)
                 if talk in must:
                     possible.must.add(talk)
+                    possible.nothing = possible.nothing or not possible.rooms[talk]
             elif talk in timetable:
                 there = timetable[talk]
                 possible.starts[talk], possible.rooms[talk] = (
@@ -80,8 +79,6 @@ class Part(Model):
             starts.update(spots[place])
         possible.starts[talk] = sorted(starts)
         possible.rooms[talk] = list(dict.fromkeys(room for room, _ in places))
-        if not places and talk in self.ground.possible.must:
-            possible.nothing = True
 
     def _elsewhere(self, possible: Possible) -> Iterator[Never]:
         """Forbid the places between those a talk may be in."""

@@ -90,13 +90,13 @@ class Whole:
             self.ground = Ground(self.problem, self.constraints)
         if self.ground.possible.nothing:
             return None
+        self.bounds = dict.fromkeys(self.ground.priorities, 0)
         self.first_one = First(self.ground, self.runner, self._improving)
         found = self._start()
         if found is None:
             return None
         self.first = self.runner.elapsed()
         wanted = self._wanted()
-        self.bounds = dict.fromkeys(self.ground.priorities, 0)
         improving = self._improving(found)
         for priority in wanted:
             self._tell(priority, improving.costs[priority], 0)
