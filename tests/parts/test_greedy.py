@@ -54,8 +54,8 @@ def test_places_are_not_overfilled_and_people_can_be_where_they_are_put() -> Non
     for seed in range(40):
         problem = conference(seed)
         ground = Ground(problem, constraints_of(problem, RUNS))
-        chosen, left = assign(ground, liked=bool(seed % 2))
         pieces, free = pieces_of(ground), free_time(ground)
+        chosen, left = assign(ground, pieces, liked=bool(seed % 2))
         assert chosen.keys() | set(left) == pieces.keys()
         assert chosen.keys().isdisjoint(left)
         for place, spans in free.items():

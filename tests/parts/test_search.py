@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from parts.conferences import ALONE, RUNS, conference, constraints_of
 from timetabler.engine.outcome import Options, Outcome, Status
-from timetabler.engine.parts import improving, whole
+from timetabler.engine.parts import first, improving, whole
 from timetabler.engine.parts.counting import Counting
 from timetabler.engine.parts.ground import Ground
 from timetabler.engine.parts.whole import Whole, too_large
@@ -109,9 +109,9 @@ def test_talks_left_out_at_first_find_room_later(
 ) -> None:
     """As if the greedy choice of rooms and days had no times that go with it."""
     problem = conference(1)
-    timed = whole.First.timed
+    timed = first.First.timed
 
-    def only_loose(self: whole.First, places: Any, loose: Any = frozenset()) -> Any:
+    def only_loose(self: first.First, places: Any, loose: Any = frozenset()) -> Any:
         if not loose:
             return None
         found = timed(self, places, loose)
@@ -119,7 +119,7 @@ def test_talks_left_out_at_first_find_room_later(
         kept = [p for p in found if p.talk not in sorted(loose)[:3]]
         return Timetable.of(kept)
 
-    monkeypatch.setattr(whole.First, "timed", only_loose)
+    monkeypatch.setattr(first.First, "timed", only_loose)
     outcome = _parts(problem, RUNS, Options(seconds=2, workers=1))
     assert outcome.timetable is not None
     assert check(problem, outcome.timetable, constraints_of(problem, RUNS)).feasible

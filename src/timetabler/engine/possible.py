@@ -124,6 +124,9 @@ class Possible:
     def inside(self, talk: str, ranges: Ranges) -> list[int]:
         """List the possible starts of a talk within the ranges."""
         starts = self.starts[talk]
+        if len(ranges) == 1:
+            ((first, last),) = ranges
+            return starts[bisect_left(starts, first) : bisect_right(starts, last)]
         found: set[int] = set()
         for first, last in ranges:
             found.update(
@@ -202,14 +205,16 @@ class Possible:
 
     def _in_room(self, question: InRoom) -> Answer:
         rooms = self.rooms[question.talk]
-        if not self._able(question.talk) or question.rooms.isdisjoint(rooms):
+        if question.rooms.isdisjoint(rooms) or not self._able(question.talk):
             return False
         every = question.talk in self.must and question.rooms.issuperset(rooms)
         return True if every else None
 
     def _starts_in(self, question: StartsIn) -> Answer:
+        if not self._able(question.talk):
+            return False
         some = self.inside(question.talk, question.ranges)
-        if not self._able(question.talk) or not some:
+        if not some:
             return False
         every = len(some) == len(self.starts[question.talk])
         return True if every and question.talk in self.must else None

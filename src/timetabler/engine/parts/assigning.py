@@ -1,6 +1,6 @@
 """Hand the question which talk is in which room on which day to the greedy moves."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timetabler.constraints.demands import Demand, Disjoint, Never, Unbroken
 from timetabler.constraints.questions import InRoom, Question, StartsIn
@@ -8,15 +8,18 @@ from timetabler.engine.parts.ground import Ground, Place
 from timetabler.moves.greedy import Greedy, Piece
 
 
-def assign(ground: Ground, *, liked: bool) -> tuple[dict[str, Place], list[str]]:
+def assign(
+    ground: Ground, pieces: Mapping[str, Piece], *, liked: bool
+) -> tuple[dict[str, Place], list[str]]:
     """Give talks rooms and days; the second are the talks that found none.
 
     Args:
         ground: The problem.
+        pieces: The talks, as ``pieces_of`` has them.
         liked: Whether what soft constraints say of single talks comes before filling
             rooms well.
     """
-    greedy = Greedy(pieces_of(ground), free_time(ground), liked)
+    greedy = Greedy(pieces, free_time(ground), liked)
     return greedy.fill(), greedy.left
 
 
@@ -42,12 +45,7 @@ def costs_of(ground: Ground) -> dict[str, dict[Place, int]]:
     """What it costs a talk to be in a place, whatever else; in order of priorities."""
     found: dict[str, dict[Place, int]] = {}
     for priority in ground.priorities:
-        charged = ground.charged(priority)
-        here: dict[str, dict[Place, int]] = {}
-        for demand, weight in zip(charged.demands, charged.weights, strict=True):
-            for talk, place, each in _charged_there(ground, demand):
-                costs = here.setdefault(talk, {})
-                costs[place] = costs.get(place, 0) + weight * each
+        here = costs_at(ground, priority)
         most = 1 + sum(max(costs.values()) for costs in here.values())
         for talk, costs in found.items():
             found[talk] = {p: cost * most for p, cost in costs.items()}
@@ -55,6 +53,17 @@ def costs_of(ground: Ground) -> dict[str, dict[Place, int]]:
             known = found.setdefault(talk, {})
             for place, cost in costs.items():
                 known[place] = known.get(place, 0) + cost
+    return found
+
+
+def costs_at(ground: Ground, priority: int) -> dict[str, dict[Place, int]]:
+    """What it costs a talk at one priority to be in a place, at whatever time."""
+    charged = ground.charged(priority)
+    found: dict[str, dict[Place, int]] = {}
+    for demand, weight in zip(charged.demands, charged.weights, strict=True):
+        for talk, place, each in _charged_there(ground, demand):
+            costs = found.setdefault(talk, {})
+            costs[place] = costs.get(place, 0) + weight * each
     return found
 
 
@@ -78,8 +87,10 @@ def _surely(question: Question, place: Place, starts: Sequence[int]) -> bool:
         case InRoom():
             return place[0] in question.rooms
         case StartsIn():
-            ranges = question.ranges
-            return all(any(a <= s <= b for a, b in ranges) for s in starts)
+            if any(a <= starts[0] and starts[-1] <= b for a, b in question.ranges):
+                return True
+            inside = (any(a <= s <= b for a, b in question.ranges) for s in starts)
+            return all(inside)
     return False
 
 

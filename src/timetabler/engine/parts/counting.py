@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from timetabler.constraints.demands import AtMost, Demand
 from timetabler.constraints.questions import Holds
+from timetabler.engine.parts.assigning import costs_at
 from timetabler.engine.parts.capacity import capacities, heavy, lengths
 from timetabler.engine.parts.counts import Counts, Group, Kind
 from timetabler.engine.parts.ground import Ground, Place
@@ -43,6 +44,7 @@ class Counting:
         self._ground = ground
         self._lengths = lengths(ground)
         self._room = capacities(ground, self._lengths)
+        self._alone = costs_at(ground, priority)
         charged = ground.charged(priority)
         found = [
             self._group(demand, weight)
@@ -60,8 +62,13 @@ class Counting:
 
     @property
     def bound(self) -> int:
-        """What the priority costs at least: each group by itself."""
-        return sum(group.least for group in self.groups)
+        """What the priority costs at least: each group, and each talk, by itself."""
+        alone = (
+            min((costs.get(place, 0) for place in self._ground.spots[talk]), default=0)
+            for talk, costs in self._alone.items()
+            if talk in self._ground.possible.must
+        )
+        return sum(group.least for group in self.groups) + sum(alone)
 
     def _group(self, demand: Demand, weight: int) -> Group | None:
         places = _counted(self._ground, demand)

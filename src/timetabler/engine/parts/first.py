@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from timetabler.constraints.demands import Demand, Disjoint, Never
 from timetabler.engine.garbage import uncollected
-from timetabler.engine.parts.assigning import assign
+from timetabler.engine.parts.assigning import assign, pieces_of
 from timetabler.engine.parts.ground import Ground, Place
 from timetabler.engine.parts.improving import Improving
 from timetabler.engine.parts.part import Part
 from timetabler.engine.parts.touching import talks_of
 from timetabler.engine.run import Runner
+from timetabler.moves.greedy import Piece
 from timetabler.timetable.timetable import Timetable
 
 _TIMES = 20.0
@@ -35,6 +37,11 @@ class First:
     improving: Callable[[Timetable], Improving]
     variables: int = 0
 
+    @cached_property
+    def pieces(self) -> dict[str, Piece]:
+        """The talks as the greedy moves see them."""
+        return pieces_of(self.ground)
+
     def find(self) -> Timetable | None:
         """Try rooms and days chosen in different ways; leave talks out if need be."""
         tries = self._tries()
@@ -47,8 +54,10 @@ class First:
     def _tries(self) -> list[tuple[dict[str, Place], list[str]]]:
         """Rooms and days chosen in different ways, if there is a difference."""
         with uncollected():
-            well_filled = assign(self.ground, liked=False)
-            liked = assign(self.ground, liked=True)
+            well_filled = assign(self.ground, self.pieces, liked=False)
+            if not any(piece.costs for piece in self.pieces.values()):
+                return [well_filled]
+            liked = assign(self.ground, self.pieces, liked=True)
         return [well_filled] if liked == well_filled else [well_filled, liked]
 
     def timed(

@@ -53,6 +53,7 @@ class Improving:
     def __post_init__(self) -> None:
         self._choice = Neighbourhoods(self.ground, self.seed)
         self.costs = self.ground.costs(self.best)
+        self._known: tuple[int | None, Timetable | None, list[Finding]] = None, None, []
 
     @property
     def complete(self) -> bool:
@@ -125,12 +126,17 @@ class Improving:
         return better
 
     def _findings(self, priority: int | None) -> list[Finding]:
-        return [
-            finding
-            for constraint in self.ground.constraints
-            if not constraint.is_hard and constraint.level == priority
-            for finding in constraint.check(self.ground.problem, self.best)
-        ]
+        """What the best timetable costs at a priority, finding by finding."""
+        known, timetable, findings = self._known
+        if known != priority or timetable is not self.best:
+            findings = [
+                finding
+                for constraint in self.ground.constraints
+                if not constraint.is_hard and constraint.level == priority
+                for finding in constraint.check(self.ground.problem, self.best)
+            ]
+            self._known = priority, self.best, findings
+        return findings
 
     def _part(self, chosen: Neighbourhood, priority: int | None) -> Part:
         loose = self.ground.missing(self.best)

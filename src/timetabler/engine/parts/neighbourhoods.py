@@ -129,18 +129,18 @@ class Neighbourhoods:
         """The places of the talks, tracks, speakers and rooms that are named."""
         problem = self._ground.problem
         names = set(about)
-        days = {i for i, day in enumerate(problem.days) if day in names}
-        for place, talks in here.items():
-            if days and place[1] not in days:
-                continue
-            if place[0] in names or any(
-                names.intersection((t, problem.talks[t].track or "")) for t in talks
-            ):
-                yield place
+        talks = names.intersection(timetable.placements)
         for name in names.intersection(problem.speakers):
-            for talk in problem.talks_of(name):
-                if talk.id in timetable:
-                    yield self._ground.place(timetable[talk.id])
+            talks.update(t.id for t in problem.talks_of(name) if t.id in timetable)
+        if talks:
+            yield from (self._ground.place(timetable[talk]) for talk in talks)
+            return
+        days = {i for i, day in enumerate(problem.days) if day in names}
+        for place, others in here.items():
+            tracks = (problem.talks[talk].track for talk in others)
+            named = place[0] in names or not names.isdisjoint(filter(None, tracks))
+            if named and (not days or place[1] in days):
+                yield place
 
     def _around(self, culprits: Sequence[Place], more: int) -> list[Place]:
         others = [place for place in self._places if place not in culprits]

@@ -13,7 +13,6 @@ from ortools.sat.python import cp_model
 from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
-from timetabler.engine.parts.assigning import pieces_of
 from timetabler.engine.parts.counting import Counting, Decided
 from timetabler.engine.parts.first import First
 from timetabler.engine.parts.ground import Ground
@@ -144,6 +143,10 @@ class Whole:
         """Prove what can be proven by counting, and better the rest."""
         for priority in wanted:
             self._count(improving, priority)
+        self._rounds(improving, wanted)
+
+    def _rounds(self, improving: Improving, wanted: Sequence[int]) -> None:
+        """Work on what is not proven, until it is, or time is up, or nothing helps."""
         while not self._done(improving, wanted):
             open_ = [p for p in wanted if improving.costs[p] > self.bounds[p]]
             better = False
@@ -174,7 +177,7 @@ class Whole:
 
     def _decided(self, counting: Counting) -> Decided:
         """Count until people can give their talks where these were put."""
-        pieces = pieces_of(self.ground)
+        pieces = self.first_one.pieces
         for _ in range(_ROUNDS):
             remaining = self.runner.remaining()
             limit = _COUNTING if remaining is None else min(_COUNTING, remaining / 2)
