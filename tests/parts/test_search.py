@@ -1,5 +1,6 @@
 """The search part by part against the search of the whole, and what it promises."""
 
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -123,6 +124,15 @@ def test_talks_left_out_at_first_find_room_later(
     outcome = _parts(problem, RUNS, Options(seconds=2, workers=1))
     assert outcome.timetable is not None
     assert check(problem, outcome.timetable, constraints_of(problem, RUNS)).feasible
+
+
+def test_a_talk_that_can_be_nowhere_is_told_at_once() -> None:
+    problem = conference(1)
+    nowhere = replace(problem.talks["t0"], days=())
+    problem = replace(problem, talks={**problem.talks, "t0": nowhere})
+    outcome = _parts(problem, RUNS, Options(seconds=5, workers=1))
+    assert outcome.status is Status.INFEASIBLE
+    assert outcome.timetable is None
 
 
 def test_only_many_fine_starts_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,7 +138,7 @@ class Counting:
             kind = Kind(
                 group_of.get(talk),
                 tuple(sorted(by_room.items())),
-                frozenset(spots),
+                tuple(sorted(spots)),
                 talk if talk in self._single else None,
             )
             kinds.setdefault(kind, []).append(talk)

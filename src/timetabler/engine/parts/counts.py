@@ -43,7 +43,7 @@ class Kind:
 
     group: int | None
     minutes: tuple[tuple[str, int], ...]
-    places: frozenset[Place]
+    places: tuple[Place, ...]
     single: str | None
 
 
@@ -153,7 +153,7 @@ class Counts:
             there = [
                 self._counts[single[talk], place]
                 for talk, places in no_good
-                for place in places
+                for place in sorted(places)
                 if (single[talk], place) in self._counts
             ]
             self.model.add(cp_model.LinearExpr.sum(there) <= len(no_good) - 1)

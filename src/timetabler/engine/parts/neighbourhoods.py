@@ -68,7 +68,8 @@ class Neighbourhoods:
             else everywhere & self._ground.spots[talk].keys()
             for talk in talks
         }
-        free |= {t: frozenset(self._ground.spots[t]) & everywhere for t in missing}
+        for talk in sorted(missing):
+            free[talk] = everywhere & self._ground.spots[talk].keys()
         return Neighbourhood(kind, free, self._random.choice(places))
 
     def learn(self, kind: str, *, better: bool, closed: bool) -> None:

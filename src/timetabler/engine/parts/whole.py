@@ -88,7 +88,8 @@ class Whole:
         with uncollected():
             self.ground = Ground(self.problem, self.constraints)
         if self.ground.possible.nothing:
-            return None
+            seconds = self.runner.elapsed()
+            return Outcome(Status.INFEASIBLE, None, seconds=seconds)
         self.bounds = dict.fromkeys(self.ground.priorities, 0)
         self.first_one = First(self.ground, self.runner, self._improving)
         found = self._start()
