@@ -77,16 +77,27 @@ class Model:
         few: int = FEW_STARTS,
         within: Within | None = None,
     ) -> None:
+        possible, rest = narrowed(problem, constraints, within)
+        self._build(problem, possible, rest, few)
+        self._soft = [c for c in constraints if not c.is_hard]
+
+    def _build(
+        self,
+        problem: Problem,
+        possible: Possible,
+        rest: Sequence[Demand],
+        few: int,
+    ) -> None:
+        """Make the plan of what is possible, and post the demands that are left."""
         self.model = cp_model.CpModel()
-        self.possible, rest = narrowed(problem, constraints, within)
+        self.possible = possible
         self._note_apart(rest)
         self.plan = Plan(problem, self.model, self.possible, few)
         if self.possible.nothing:
             self.model.add_bool_or([])
         Hard(self.plan).post(rest)
-        self._soft = [c for c in constraints if not c.is_hard]
 
-    def _note_apart(self, demands: list[Demand]) -> None:
+    def _note_apart(self, demands: Sequence[Demand]) -> None:
         """Note the talks that are never close, as they share a room or a speaker."""
         for demand in demands:
             if isinstance(demand, Disjoint):

@@ -11,6 +11,7 @@ from timetabler.constraints.questions import (
     Before,
     Close,
     Composite,
+    Holds,
     InRoom,
     Not,
     OneRoom,
@@ -148,6 +149,8 @@ class Plan:
                 return self.amounts.at_least(question)
             case Together() | OneRoom() | Smaller():
                 return self.twos.literal(question)
+            case Holds():
+                return self._holds(question)
             case Composite():
                 return self.literal(question.spelled())
         raise TypeError(f"no such question: {question!r}")
@@ -159,6 +162,20 @@ class Plan:
                 if place is not None:
                     return place
         return self.conjunction(question.parts)
+
+    def _holds(self, question: Holds) -> Literal:
+        able = [t for t in question.talks if self._may_hold(t, question)]
+        if len(able) == 1 or len(able) < len(question.talks):
+            # The same answer for every question that comes to the same.
+            less = Holds(tuple(able), question.room, question.window)
+            spelled = less.spelled()
+            parts = spelled.parts if isinstance(spelled, Some) else (spelled,)
+            return self.literal(parts[0] if len(parts) == 1 else Some(parts))
+        return self.literal(question.spelled())
+
+    def _may_hold(self, talk: str, question: Holds) -> bool:
+        alone = Holds((talk,), question.room, question.window)
+        return self.possible.answer(alone) is not False
 
     def _some(self, question: Some) -> Literal:
         parts = map(self.literal, question.parts)
