@@ -54,7 +54,7 @@ class _Search:
             return self._settled(sessions)
         if sessions is None:
             outcome = part_by_part(
-                self.problem, self.constraints, self.options, self.runner
+                self.problem, self.constraints, self.options, self.runner, self._has
             )
             if outcome is not None:
                 return outcome

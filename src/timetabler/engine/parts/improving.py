@@ -37,6 +37,7 @@ class Improving:
         best: The best timetable so far.
         bounds: What each priority costs at least.
         tell: Hears of every better timetable: priority, penalty, bound.
+        have: Gets every better timetable that is complete.
         moves: How many parts were solved.
     """
 
@@ -47,6 +48,7 @@ class Improving:
     tell: Callable[[int, int, int], None]
     seed: int = 0
     last: int | None = None
+    have: Callable[[Timetable], None] = lambda _: None
     moves: int = 0
     costs: dict[int, int] = field(init=False)
 
@@ -97,6 +99,8 @@ class Improving:
             if cost < self.costs[priority] and self.complete:
                 self.tell(priority, cost, self.bounds[priority])
         self.costs = costs
+        if self.complete:
+            self.have(timetable)
 
     def _has_time(self, ends: float | None) -> bool:
         return not self.runner.interrupted and (
