@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from timetabler.constraints.facts import talk_facts
+from timetabler.constraints.facts import TALKS
 from timetabler.problem.mistakes import Mistake, Path, unknown
 from timetabler.problem.problem import Problem, Talk
 
@@ -14,7 +14,7 @@ PLAIN = ("track", "theme", "level", "language", "kind", "speaker", "tag")
 def values(problem: Problem, talk: Talk, by: str) -> set[str]:
     """What a talk is, by one of ``PLAIN`` or by the tags that begin with ``by:``."""
     if by in PLAIN:
-        return set(talk_facts(problem, talk)[by])
+        return set(TALKS[by](problem, talk))
     return {tag for tag in talk.tags if tag.startswith(f"{by}:")}
 
 

@@ -10,6 +10,7 @@ from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Use
 from timetabler.constraints.questions import InRoom, Ranges
 from timetabler.engine.crowding import add_crowding
+from timetabler.engine.going import going
 from timetabler.engine.hard import Hard
 from timetabler.engine.literals import Literal, value_in
 from timetabler.engine.plan import FEW_STARTS, Plan
@@ -50,7 +51,12 @@ def narrowed(
     possible = Possible(problem)
     for talk, (ranges, rooms) in (within or {}).items():
         possible.keep(talk, ranges, rooms)
-    demands = [d for c in constraints if c.is_hard for d in c.encode(problem)]
+    demands: list[Demand] = []
+    for constraint in constraints:
+        if constraint.is_hard:
+            for demand in constraint.encode(problem):
+                going()
+                demands.append(demand)
     return possible, possible.narrow(demands)
 
 
@@ -71,22 +77,34 @@ class Model:
         few: int = FEW_STARTS,
         within: Within | None = None,
     ) -> None:
+        possible, rest = narrowed(problem, constraints, within)
+        self._build(problem, possible, rest, few)
+        self._soft = [c for c in constraints if not c.is_hard]
+
+    def _build(
+        self,
+        problem: Problem,
+        possible: Possible,
+        rest: Sequence[Demand],
+        few: int,
+    ) -> None:
+        """Make the plan of what is possible, and post the demands that are left."""
         self.model = cp_model.CpModel()
-        self.possible, rest = narrowed(problem, constraints, within)
+        self.possible = possible
         self._note_apart(rest)
         self.plan = Plan(problem, self.model, self.possible, few)
         if self.possible.nothing:
             self.model.add_bool_or([])
         Hard(self.plan).post(rest)
-        self._soft = [c for c in constraints if not c.is_hard]
 
-    def _note_apart(self, demands: list[Demand]) -> None:
+    def _note_apart(self, demands: Sequence[Demand]) -> None:
         """Note the talks that are never close, as they share a room or a speaker."""
         for demand in demands:
             if isinstance(demand, Disjoint):
                 self._note_alone(demand)
                 sure = [use for use in demand.uses if self._sure(use)]
                 for one, other in combinations(sure, 2):
+                    going()
                     pair = frozenset((one.talk, other.talk))
                     gap = min(one.after, other.after)
                     self.possible.apart[pair] = max(

@@ -11,6 +11,7 @@ from timetabler.constraints.questions import (
     Before,
     Close,
     Composite,
+    Holds,
     InRoom,
     Not,
     OneRoom,
@@ -25,6 +26,7 @@ from timetabler.constraints.questions import (
     Together,
 )
 from timetabler.engine.amounts import Amounts
+from timetabler.engine.going import going
 from timetabler.engine.literals import Literal, conjunction, contrary, value_in
 from timetabler.engine.places import Places
 from timetabler.engine.possible import Possible
@@ -72,6 +74,7 @@ class Plan:
             return contrary(self.literal(question.question))
         found = self._answers.get(question)
         if found is None:
+            going()
             certain = self.possible.answer(question)
             found = self._make(question) if certain is None else certain
             self._answers[question] = found
@@ -146,6 +149,8 @@ class Plan:
                 return self.amounts.at_least(question)
             case Together() | OneRoom() | Smaller():
                 return self.twos.literal(question)
+            case Holds():
+                return self._holds(question)
             case Composite():
                 return self.literal(question.spelled())
         raise TypeError(f"no such question: {question!r}")
@@ -157,6 +162,20 @@ class Plan:
                 if place is not None:
                     return place
         return self.conjunction(question.parts)
+
+    def _holds(self, question: Holds) -> Literal:
+        able = [t for t in question.talks if self._may_hold(t, question)]
+        if len(able) == 1 or len(able) < len(question.talks):
+            # The same answer for every question that comes to the same.
+            less = Holds(tuple(able), question.room, question.window)
+            spelled = less.spelled()
+            parts = spelled.parts if isinstance(spelled, Some) else (spelled,)
+            return self.literal(parts[0] if len(parts) == 1 else Some(parts))
+        return self.literal(question.spelled())
+
+    def _may_hold(self, talk: str, question: Holds) -> bool:
+        alone = Holds((talk,), question.room, question.window)
+        return self.possible.answer(alone) is not False
 
     def _some(self, question: Some) -> Literal:
         parts = map(self.literal, question.parts)

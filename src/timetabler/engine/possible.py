@@ -6,6 +6,7 @@ possible, so that the model only holds what is still open.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from copy import copy
 
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import (
@@ -14,6 +15,7 @@ from timetabler.constraints.questions import (
     Before,
     Close,
     Composite,
+    Holds,
     InRoom,
     Not,
     OneRoom,
@@ -25,6 +27,7 @@ from timetabler.constraints.questions import (
     StartsIn,
     Together,
 )
+from timetabler.engine.going import going
 from timetabler.problem.problem import Problem, Window
 
 Answer = bool | None
@@ -54,6 +57,13 @@ class Possible:
         self.nothing = False
         self._in: dict[tuple[object, ...], frozenset[int]] = {}
 
+    def copy(self) -> "Possible":
+        """Make another that can be narrowed by itself; no talk has to be scheduled."""
+        other = copy(self)
+        other.starts, other.rooms = dict(self.starts), dict(self.rooms)
+        other.must, other.apart, other.nothing = set(), {}, False
+        return other
+
     def keep(self, talk: str, ranges: Ranges, rooms: Iterable[str]) -> None:
         """Leave a talk the starts in some ranges, and some rooms."""
         kept = set(rooms)
@@ -69,6 +79,7 @@ class Possible:
             changed = False
             rest: list[Demand] = []
             for demand in left:
+                going()
                 if not isinstance(demand, Never):
                     rest.append(demand)
                     continue
@@ -122,6 +133,9 @@ class Possible:
     def inside(self, talk: str, ranges: Ranges) -> list[int]:
         """List the possible starts of a talk within the ranges."""
         starts = self.starts[talk]
+        if len(ranges) == 1:
+            ((first, last),) = ranges
+            return starts[bisect_left(starts, first) : bisect_right(starts, last)]
         found: set[int] = set()
         for first, last in ranges:
             found.update(
@@ -157,6 +171,8 @@ class Possible:
                 return self._at_least(question)
             case Together() | OneRoom() | Smaller():
                 return self._two(question)
+            case Holds():
+                return self._holds(question)
             case Composite():
                 return self.answer(question.spelled())
         raise TypeError(f"no such question: {question!r}")
@@ -197,6 +213,31 @@ class Possible:
         enough = len(answers) - answers.count(False) >= question.number
         return None if enough else False
 
+    def _holds(self, question: Holds) -> Answer:
+        found: Answer = False
+        for talk in question.talks:
+            answer = self._here(talk, question.room, question.window)
+            if answer:
+                return True
+            if answer is None:
+                found = None
+        return found
+
+    def _here(self, talk: str, room: str | None, window: Window | None) -> Answer:
+        """Answer whether a talk is in a room (any, if None) within a window (too)."""
+        rooms = self.rooms[talk]
+        if not self._able(talk) or (room is not None and room not in rooms):
+            return False
+        surely = talk in self.must and (room is None or len(rooms) == 1)
+        if window is None:
+            return True if surely else None
+        starts = self.starts[talk]
+        first = bisect_left(starts, window.start)
+        past = bisect_left(starts, window.end)
+        if first == past:
+            return False
+        return True if surely and past - first == len(starts) else None
+
     def _scheduled(self, question: Scheduled) -> Answer:
         if not self._able(question.talk):
             return False
@@ -204,14 +245,16 @@ class Possible:
 
     def _in_room(self, question: InRoom) -> Answer:
         rooms = self.rooms[question.talk]
-        if not self._able(question.talk) or question.rooms.isdisjoint(rooms):
+        if question.rooms.isdisjoint(rooms) or not self._able(question.talk):
             return False
         every = question.talk in self.must and question.rooms.issuperset(rooms)
         return True if every else None
 
     def _starts_in(self, question: StartsIn) -> Answer:
+        if not self._able(question.talk):
+            return False
         some = self.inside(question.talk, question.ranges)
-        if not self._able(question.talk) or not some:
+        if not some:
             return False
         every = len(some) == len(self.starts[question.talk])
         return True if every and question.talk in self.must else None

@@ -1,0 +1,1 @@
+"""Fast ways to find and to better timetables, without a solver."""
