@@ -100,14 +100,14 @@ BUGS: list[Bug] = [
     ),
     (
         "constraints.same_day",
-        "each * (common if",
-        "each * (1 if",
+        "spans)), pair, worth)",
+        "spans)), pair)",
         "same-day",
     ),
     (
         "constraints.start_together",
-        "one.minutes != other.minutes",
-        "one.minutes > other.minutes",
+        "spans)), (one,), worth)",
+        "spans)), (one,))",
         "start-together",
     ),
     (
