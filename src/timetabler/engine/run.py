@@ -116,6 +116,10 @@ class Runner:
         finally:
             self._searched += monotonic() - began
 
+    def spend(self, seconds: float) -> None:
+        """Count work done without the solver; only deterministic runs count it."""
+        self._work += seconds * WORK_A_SECOND
+
     def remaining(self) -> float | None:
         """Seconds left; None for no limit."""
         limit, until = self._options.seconds, self._until
