@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Event
 
+from timetabler.engine.features import FEATURES
+from timetabler.problem.mistakes import unknown
 from timetabler.timetable.timetable import Timetable
 
 
@@ -99,6 +101,8 @@ class Options:
         report: Called with glimpses of the search.
         found: Called with timetables as they are found: with the search's own number,
             and one that is better than those it has found before.
+        without: Features of the engine to do without, by name, to measure what they buy
+            (see ``engine.features``).
     """
 
     seconds: float | None = 60.0
@@ -113,6 +117,12 @@ class Options:
     interrupt: Interrupt = field(default_factory=Interrupt)
     report: Callable[[Progress], None] | None = None
     found: Callable[[int, Timetable], None] | None = None
+    without: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Refuse features that there are not: an ablation of them says nothing."""
+        for name in sorted(self.without - FEATURES.keys()):
+            raise ValueError(unknown("feature", name, FEATURES))
 
 
 @dataclass(frozen=True)
@@ -125,6 +135,7 @@ class Outcome:
         priorities: How each priority ended, in order.
         seconds: Time taken; counted in work where the search was deterministic.
         first: Seconds to the first timetable.
+        built: Those of them, by the clock, in which models were built, not searched.
         variables: Size of the model.
         interrupted: Whether somebody ended it.
         out_of_memory: Whether it ended as there was no memory for more.
@@ -135,6 +146,7 @@ class Outcome:
     priorities: tuple[PriorityResult, ...] = ()
     seconds: float = 0.0
     first: float | None = None
+    built: float = field(default=0.0, compare=False)
     variables: int = 0
     interrupted: bool = False
     out_of_memory: bool = False

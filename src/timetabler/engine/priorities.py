@@ -72,6 +72,13 @@ class Priorities:
             if self._better(again, len(unproven)):
                 tried = {again}
 
+    def restart(self, solution: Sequence[int]) -> None:
+        """Forget what was reached, and start from a better solution."""
+        for priority in self._costs:
+            self._release(priority)
+        self.results.clear()
+        self.solution = solution
+
     def _round(self, priorities: Sequence[int]) -> None:
         for index, priority in enumerate(priorities):
             if not self._minimise(priority, 1 / (len(priorities) - index)):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os import cpu_count
 from threading import Thread
 from time import monotonic
 
@@ -18,6 +19,7 @@ FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 WORK_A_SECOND = 0.25
 """CP-SAT's deterministic time that takes about a second on two cores."""
 _DETERMINISTIC_WORKERS = 8
+_TEAM = 8
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,19 @@ class Runner:
         self._options = options
         self._began = monotonic() - options.spent
         self._work = 0.0
+        self._searched = 0.0
         self._until: float | None = None
+
+    @property
+    def team(self) -> int:
+        """Threads for models that gain from many ways to search at once.
+
+        CP-SAT's workers search differently: on two cores, eight of them prove the
+        session level of GECCO 2020 in 5 s that two do not prove in 80 s.
+        """
+        if self._options.deterministic:
+            return _DETERMINISTIC_WORKERS
+        return self._options.workers or max(_TEAM, cpu_count() or 1)
 
     @property
     def interrupted(self) -> bool:
@@ -90,6 +104,19 @@ class Runner:
         if self._options.deterministic:
             return self._work / WORK_A_SECOND
         return monotonic() - self._began
+
+    def built(self) -> float:
+        """Seconds by the clock that did not go into searching: models were built."""
+        return monotonic() - self._began - self._options.spent - self._searched
+
+    @contextmanager
+    def searching(self) -> Iterator[None]:
+        """Count what is done meanwhile as searching."""
+        began = monotonic()
+        try:
+            yield
+        finally:
+            self._searched += monotonic() - began
 
     def remaining(self) -> float | None:
         """Seconds left; None for no limit."""
@@ -139,14 +166,15 @@ class Runner:
             status.append(int(solver.solve(model, watch)))
 
         thread = Thread(target=work, daemon=True)
-        thread.start()
-        while thread.is_alive():
-            thread.join(_TICK)
-            if self._options.interrupt.is_set():
-                solver.stop_search()
-            latest = watch.taken()
-            if seen is not None and latest is not None:
-                seen(*latest)
+        with self.searching():
+            thread.start()
+            while thread.is_alive():
+                thread.join(_TICK)
+                if self._options.interrupt.is_set():
+                    solver.stop_search()
+                latest = watch.taken()
+                if seen is not None and latest is not None:
+                    seen(*latest)
         if not status:
             raise RuntimeError("the solver ended without a status")
         self._work += solver.response_proto.deterministic_time
@@ -183,6 +211,11 @@ class Runner:
                 settings.max_time_in_seconds = max(seconds, _LEAST)
         for name, value in parameters.items():
             setattr(settings, name, value)
+        if self._options.deterministic:
+            # With workers that take turns it can end the whole process ("Check failed:
+            # solution->size()", OR-Tools 9.15); without an objective the search ends at
+            # its first solution anyhow.
+            settings.stop_after_first_solution = False
         return solver
 
 

@@ -8,14 +8,19 @@ from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.going import StoppedError, building
+from timetabler.engine.listening import better_heard, has_listeners
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
+from timetabler.engine.plan import FEW_STARTS
 from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.finder import Found as SessionsFound
 from timetabler.engine.sessions.finder import sessions_first
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
+
+_AT_ONCE = (0.1, 5.0)
+"""The share of the time, and the seconds at the most, for what is easy to prove."""
 
 
 def search(
@@ -36,6 +41,7 @@ class _Search:
     options: Options
     best: Timetable | None = None
     first: float | None = None
+    building: float | None = None
     results: list[PriorityResult] = field(default_factory=list)
     number: int = field(default_factory=count().__next__)
 
@@ -43,11 +49,12 @@ class _Search:
         self.runner = Runner(self.options)
         self._tell(None, None, None)
         sessions = self._sessions_first()
-        if sessions is not None and (sessions.proven or sessions.impossible):
+        if sessions is not None and sessions.settled:
             return self._settled(sessions)
+        few = 0 if "literals" in self.options.without else FEW_STARTS
         try:
             with building(self.runner):
-                self.built = Model(self.problem, self.constraints)
+                self.built = Model(self.problem, self.constraints, few)
         except StoppedError:
             return self._ended(Status.FEASIBLE if self.best else Status.UNKNOWN)
         self.model = self.built.model
@@ -61,6 +68,7 @@ class _Search:
             priorities=tuple(self.results),
             seconds=self.runner.elapsed(),
             first=self.first,
+            built=self.runner.built() if self.building is None else self.building,
             variables=variables,
             interrupted=interrupt.by_somebody,
             out_of_memory=interrupt.out_of_memory,
@@ -69,12 +77,17 @@ class _Search:
     def _sessions_first(self) -> SessionsFound | None:
         """Search sessions first, where a problem has them and nothing else is asked."""
         options = self.options
-        if options.start is not None or options.caps or options.last is not None:
+        other = options.start is not None or options.caps or options.last is not None
+        if other or "sessions" in options.without:
             return None
         try:
             with building(self.runner):
                 found = sessions_first(
-                    self.problem, self.constraints, self.runner, self._tell
+                    self.problem,
+                    self.constraints,
+                    self.runner,
+                    self._tell,
+                    self._has,
                 )
         except StoppedError:
             return None
@@ -84,16 +97,14 @@ class _Search:
         return found
 
     def _settled(self, found: SessionsFound) -> Outcome:
-        return Outcome(
-            status=Status.INFEASIBLE if found.impossible else Status.OPTIMAL,
-            timetable=found.timetable,
-            priorities=tuple(
-                PriorityResult(p, penalty, found.bounds[p])
-                for p, penalty in found.penalties.items()
-            ),
-            seconds=self.runner.elapsed(),
-            first=self.first,
-        )
+        status = Status.OPTIMAL if found.proven else Status.FEASIBLE
+        if found.impossible:
+            status = Status.INFEASIBLE
+        self.results = [
+            PriorityResult(p, penalty, found.bounds[p])
+            for p, penalty in found.penalties.items()
+        ]
+        return self._ended(status)
 
     def _search(self) -> Status:
         try:
@@ -119,10 +130,46 @@ class _Search:
         priorities = Priorities(
             self.model, costs, self.runner, complete, self._tell, seen=seen
         )
+        if not self.options.caps and has_listeners(self.constraints, self.problem):
+            self._hear(costs, priorities)
         priorities.minimise()
         self._keep(priorities.solution)
         self.results = list(priorities.results.values())
         return Status.OPTIMAL if priorities.proven else Status.FEASIBLE
+
+    def _hear(self, costs: dict[int, Cost], priorities: Priorities) -> None:
+        """Let listeners hear more, if the whole model finds that better, too.
+
+        What the solver proves at once needs no moves.
+        """
+        with self.runner.within(*_AT_ONCE):
+            priorities.minimise()
+        self._keep(priorities.solution)
+        if priorities.proven or self.best is None:
+            return
+        seed, solution = self.options.seed, priorities.solution
+        found = better_heard(
+            self.problem, self.constraints, self.best, self.runner, seed
+        )
+        if found is not None:
+            priced = [self._priced(costs, one) for one in (found, self.best)]
+            solution = min(
+                [*filter(None, priced), solution],
+                key=lambda one: [cost.of(one) for cost in costs.values()],
+            )
+            self._keep(solution)
+        priorities.restart(solution)
+
+    def _priced(
+        self, costs: dict[int, Cost], timetable: Timetable
+    ) -> Sequence[int] | None:
+        """Work out what a timetable costs, and no more than that."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        self.built.plan.hint(timetable)
+        self.model.minimize(sum(cost.expression for cost in costs.values()))
+        return self.runner.run(
+            self.model, self._budget(4), fix_variables_to_their_hinted_value=True
+        ).solution
 
     def _capped(self) -> dict[int, Cost]:
         """Charge from the start, so that a cap can rule every timetable out."""
@@ -160,6 +207,7 @@ class _Search:
         """Take in a better timetable than those before, and let others have it."""
         if self.first is None:
             self.first = self.runner.elapsed()
+            self.building = self.runner.built()
         if self.options.found and timetable != self.best:
             self.options.found(self.number, timetable)
         self.best = timetable
