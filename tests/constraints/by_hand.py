@@ -1,4 +1,4 @@
-"""Cases that a person has counted: a small problem, a timetable, what is wrong in it."""
+"""Cases that a person has counted: a small problem, a timetable, what it breaks."""
 
 from copy import deepcopy
 from functools import cache
