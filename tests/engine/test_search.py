@@ -1,7 +1,5 @@
 """How searches end: every status, limits, interrupts, encodings, the same again."""
 
-from threading import Event
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +7,7 @@ from hypothesis import strategies as st
 from strategies import problems
 from timetabler.constraints.settings import active
 from timetabler.engine.features import FEATURES
-from timetabler.engine.outcome import Options, Outcome, Progress, Status
+from timetabler.engine.outcome import Interrupt, Options, Outcome, Progress, Status
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.search import search
 from timetabler.problem.problem import Problem
@@ -59,7 +57,7 @@ def test_who_is_interrupted_before_a_timetable_knows_nothing(
 ) -> None:
     # Presolve alone would settle so small a problem before anybody can interrupt it.
     monkeypatch.setattr(Runner, "run", lambda *_, **__: Found(0, None, 0, 0))
-    stop = Event()
+    stop = Interrupt()
     stop.set()
     options = Options(seconds=10, workers=1, interrupt=stop)
     outcome = solved(problem_of(TALKS), options)
@@ -69,7 +67,7 @@ def test_who_is_interrupted_before_a_timetable_knows_nothing(
 
 
 def test_an_interrupt_keeps_the_best_timetable_yet() -> None:
-    stop = Event()
+    stop = Interrupt()
 
     def report(progress: Progress) -> None:
         if progress.priority is not None:

@@ -89,6 +89,13 @@ FORMATS: Mapping[str, Format] = {
         extra="xlsx",
         library="openpyxl",
     ),
+    "cosplib": Format(
+        "cosplib_solution:write_solution",
+        suffix=".xlsx",
+        about="the checker of CoSPLib",
+        extra="xlsx",
+        library="openpyxl",
+    ),
     "markdown": Format("markdown:write_markdown", suffix=".md", about="READMEs, wikis"),
     "sessionize": Format(
         "paste_back:write_sessionize", suffix=".csv", about="going back by hand"

@@ -22,6 +22,8 @@ Tell = Callable[[int, int | None, int | None], None]
 _QUICK = 0.1, 10.0
 _SLICES = (0.3, 0.45, 1.0)
 _FLOOR = 0.4
+_EASY = 0.05
+_CHEAPER = 0.1
 
 
 @dataclass
@@ -70,6 +72,7 @@ class Stages:
         soft: The soft constraints.
         runner: Runs models within the time there is.
         tell: Hears of priority, best penalty and bound on the way.
+        better: Called when there is a better plan, between runs.
     """
 
     def __init__(
@@ -82,28 +85,36 @@ class Stages:
         soft: Sequence[Constraint],
         runner: Runner,
         tell: Tell,
+        better: Callable[[], None],
     ) -> None:
-        self._problem, self._shape, self._possible = problem, shape, possible
+        self.better = better
+        self._problem, self.shape, self._possible = problem, shape, possible
         self._hard, self._soft = hard, soft
         self._runner, self._tell = runner, tell
         demands = [*hard, *(d for c in soft for d in c.encode(problem))]
         self.classes = rooms_alike(problem.rooms, possible, demands)
         self.result = Coarse()
         with uncollected():
-            self.kinds = self._layer(RoomKinds)
+            self.kinds = self.layer(RoomKinds, self.classes)
             self._floor: Layer | None = None
 
-    def _layer(self, rooms: type[RoomKinds] | type[RoomFloor]) -> Layer:
-        model = SessionModel(self._shape, self._possible, self.classes)
+    def layer(
+        self, rooms: type[RoomKinds] | type[RoomFloor], classes: list[list[str]]
+    ) -> Layer:
+        """Build a model of the session level, with rooms told in one way or another."""
+        model = SessionModel(self.shape, self._possible, classes)
         telling = Telling(model, self._problem)
         telling.hard(self._hard)
         telling.soft(self._soft)
         chosen = rooms(model)
         costs = {}
         for priority, charges in sorted(model.charges.items()):
-            terms, constant = chosen.prices(charges)
-            whole = [*charges.terms, *terms], charges.constant + constant
-            costs[priority] = Cost(*whole)
+            rent = chosen.prices(charges)
+            costs[priority] = Cost(
+                [*charges.terms, *rent.terms],
+                charges.constant + rent.constant,
+                rent.free,
+            )
         self.result.exact = telling.exact
         return Layer(model, costs, self._runner)
 
@@ -127,8 +138,9 @@ class Stages:
         if not (step.done or self._runner.interrupted):
             if self._floor is None:
                 with uncollected():
-                    self._floor = self._layer(RoomFloor)
+                    self._floor = self.layer(RoomFloor, self.classes)
             step.without_rooms(self._floor)
+            step.cheaper()
             step.slices()
 
     @property
@@ -178,12 +190,14 @@ class _Step:
 
         What was forbidden for costing at least so much (``below``) is no better.
         """
+        improved = False
         if found.status == cp_model.INFEASIBLE and below is None:
             self._stages.result.impossible = self._best is None
         if found.solution is not None:
             if found.objective < self._penalty:
                 self._best, self._penalty = found.solution, found.objective
                 self._stages.result.values = self._kinds.values(found.solution)
+                improved = True
             limit = self._penalty if below is None else min(below, self._penalty)
             self._raise(min(found.bound, limit))
         elif found.status == cp_model.INFEASIBLE and below is not None:
@@ -192,6 +206,8 @@ class _Step:
             level = Level(self._penalty, self._bound)
             self._stages.result.levels[self._priority] = level
             self._stages.tell(self._priority, self._penalty, self._bound)
+        if improved:
+            self._stages.better()
 
     def _raise(self, bound: int) -> None:
         self._bound = max(self._bound, bound)
@@ -216,16 +232,18 @@ class _Step:
     def _cheaply(self, floor: Layer) -> dict[Key, int] | None:
         values: dict[Key, int] | None = self._stages.result.values
         reached: int | None = None
-        dearest = floor.dearest(self._priority)
-        levels = [10**k for k in range(9, 0, -1) if 10**k <= dearest]
-        for level in levels:
+        steps = floor.steps(self._priority)
+        # The strictest at once, if that is easy; else step by step.
+        for level in [*steps[-1:], *steps]:
             floor.forbid(self._priority, level)
             if values is not None:
                 floor.hint(values)
-            found = floor.find(self._part(0.2))
-            if found.solution is None:
+            easy = reached is None and level == steps[-1]
+            found = floor.find(self._part(_EASY if easy else 0.2))
+            if found.solution is not None:
+                values, reached = floor.values(found.solution), level
+            if (found.solution is None) != easy:
                 break
-            values, reached = floor.values(found.solution), level
         floor.forbid(self._priority, reached)
         if values is not None:
             floor.hint(values)
@@ -236,6 +254,22 @@ class _Step:
             if reached is None or reached >= found.objective:
                 self._raise(min(found.bound, reached or found.bound))
         return values
+
+    def cheaper(self) -> None:
+        """Forbid what is dear, step by step, starting from the best there is."""
+        for level in self._kinds.steps(self._priority):
+            if self._best is None or self.done or self._stages.runner.interrupted:
+                break
+            if level > self._penalty:
+                continue
+            self._kinds.forbid(self._priority, level)
+            self._kinds.hint_all(self._best)
+            found = self._kinds.find(self._part(_CHEAPER))
+            if found.solution is None:
+                break
+            cost = self._kinds.costs[self._priority].of(found.solution)
+            self._take(replace(found, objective=cost, bound=0))
+        self._kinds.forbid(self._priority, None)
 
     def slices(self) -> None:
         """Search the whole in slices, without what costs as much as the best has."""

@@ -1,0 +1,1 @@
+"""Fast moves: timetables changed talk by talk, priced by tables; no solver."""
