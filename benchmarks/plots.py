@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
-from benchmarks.integrals import mean_gap, references
+from benchmarks.integrals import mean_gap
+from benchmarks.known import best_of
 from benchmarks.record import Run
 from benchmarks.scaling import MEASURES, Law, points_of
 from benchmarks.summary import Row
@@ -68,7 +69,7 @@ def profile(runs: Iterable[Run], folder: Path) -> Path:
     seconds in place of evaluations.
     """
     given = list(runs)
-    best = references(given)
+    best = best_of(given)
     ways = list(dict.fromkeys(run.job.way for run in given))
     figure = Figure(figsize=(9, 3.6), layout="constrained")
     goals = ("first timetable", f"within {NEAR:.0%} of the best known", "proof")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.integrals import references
+from benchmarks.known import best_of, known
 from benchmarks.record import Results, Run
 from benchmarks.scaling import law_lines, laws
 from benchmarks.summary import Row, rows
@@ -46,11 +46,11 @@ def report(
 def tables(runs: Sequence[Run], baseline: Results | None) -> Iterator[Table]:
     """Yield the tables that there is something for."""
     before = list(baseline.runs.values()) if baseline else []
-    known = references([*runs, *before])
-    found = rows(runs, known)
-    yield "Results", *result_lines(found)
+    best = best_of([*runs, *before])
+    found = rows(runs, best)
+    yield "Results", *result_lines(found, known())
     if before:
-        yield "Beside the baseline", *compared_lines(found, rows(before, known))
+        yield "Beside the baseline", *compared_lines(found, rows(before, best))
     whole = [row for row in found if row.way == OURS]
     without: dict[str, list[Row]] = {}
     peers: list[Row] = []

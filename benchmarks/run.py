@@ -49,7 +49,7 @@ class Plan:
 
 def main(arguments: Sequence[str]) -> int:
     """Run what is asked for, then print and draw."""
-    given = _parser().parse_args(arguments)
+    given = parser().parse_args(arguments)
     try:
         peers = Peers.read(given.peer)
         plan = planned(given, peers)
@@ -121,13 +121,14 @@ def _file(given: argparse.Namespace) -> Path:
     return ROOT / "benchmarks" / "results" / f"{machine()['date']}-{names}.jsonl"
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """What can be asked for."""
+    wishes = argparse.ArgumentParser(
         prog="python -m benchmarks.run",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    add = parser.add_argument
+    add = wishes.add_argument
     add("sets", nargs="+", metavar="SET")
     add("--data", type=Path, default=DATA, help="the folder of others' instances")
     add("--only", default="*", metavar="PATTERN", help="names of instances: 'GECCO*'")
@@ -155,7 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--plots", type=Path, metavar="FOLDER", help="draw plots there")
     add("--markdown", action="store_true", help="print tables as Markdown")
-    return parser
+    return wishes
 
 
 if __name__ == "__main__":

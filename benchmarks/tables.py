@@ -31,9 +31,17 @@ def markdown(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rule, *lines))
 
 
-def result_lines(found: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
-    """The table of results; how each was solved is told where ways differ."""
+def result_lines(
+    found: Sequence[Row], known: Mapping[str, tuple[int, ...]]
+) -> tuple[list[str], list[list[str]]]:
+    """The table of results; how each was solved is told where ways differ.
+
+    Args:
+        found: The rows.
+        known: The best penalties known, by instance; told where there are any.
+    """
     several = len({row.way for row in found}) > 1
+    named = any(row.instance in known for row in found)
     lines = []
     for row in found:
         line = [
@@ -41,6 +49,7 @@ def result_lines(found: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
             f"{row.talks:,}",
             row.status,
             vector(row.penalties),
+            *([vector(known.get(row.instance, ()))] if named else []),
             vector(row.bounds),
             f"{100 * row.gap:.1f} %" if row.penalties else "-",
             *map(seconds, (row.first, row.best, row.proof, row.built)),
@@ -50,7 +59,9 @@ def result_lines(found: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
             seconds(row.between),
         ]
         lines.append([line[0], row.way, *line[1:]] if several else line)
-    heads = [HEADS[0], "solved", *HEADS[1:]] if several else [*HEADS]
+    heads = [HEADS[0], *(["solved"] if several else []), *HEADS[1:]]
+    if named:
+        heads.insert(heads.index("bound"), "known")
     return heads, lines
 
 
