@@ -6,7 +6,7 @@ from pathlib import Path
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from benchmarks.integrals import mean_gap
 from benchmarks.known import best_of
@@ -41,7 +41,7 @@ def _over_time(instance: str, runs: Sequence[Run], folder: Path) -> Path:
             told = _told(run, priority)
             axis.step(*told[0], where="post", color=colour, label=run.job.way)
             axis.step(*told[1], where="post", color=colour, linestyle=":")
-        _plain_seconds(axis)
+        _plain_scale(axis)
         axis.set_ylabel(f"priority {priority + 1}" if count > 1 else "penalty")
         axis.grid(visible=True, alpha=0.3)
     axes[0].set_title(f"{instance}: best penalty (line) and proven bound (dots)")
@@ -87,12 +87,50 @@ def profile(runs: Iterable[Run], folder: Path) -> Path:
                 color=colour,
                 label=way,
             )
-        _plain_seconds(axis)
+        _plain_scale(axis, decades=True)
         axis.set(title=goal, xlabel="seconds", ylim=(-0.03, 1.03))
         axis.grid(visible=True, alpha=0.3)
     figure.axes[0].set_ylabel("share of runs")
     _legend(figure.axes[0])
     return _saved(figure, folder / "profile.png")
+
+
+def performance(runs: Iterable[Run], folder: Path) -> Path | None:
+    """Draw how much longer than the fastest each way takes; None of one way alone.
+
+    E. D. Dolan, J. J. More: Benchmarking optimization software with performance
+    profiles, 2002, doi 10.1007/s101070100263: the share of runs in which a way is near
+    the best known value within so many times the seconds of the fastest way.
+    """
+    given = list(runs)
+    best = best_of(given)
+    ways = list(dict.fromkeys(run.job.way for run in given))
+    if len(ways) < 2:
+        return None
+    taken: dict[tuple[str, int], dict[str, float]] = {}
+    for run in given:
+        moment = _reached(run, best, 1)
+        case = taken.setdefault((run.job.instance, run.job.seed), {})
+        if moment is not None:
+            case[run.job.way] = max(moment, LEAST)
+    figure = Figure(figsize=(7, 4), layout="constrained")
+    axis = figure.subplots()
+    ratios = {
+        way: sorted(c[way] / min(c.values()) for c in taken.values() if way in c)
+        for way in ways
+    }
+    end = 1.1 * max([2.0, *(r for found in ratios.values() for r in found)])
+    for way, colour in _colours(ways).items():
+        there = ratios[way]
+        heights = [n / len(taken) for n in range(len(there) + 1)]
+        steps = [1.0, *there, end], [*heights, heights[-1]]
+        axis.step(*steps, where="post", color=colour, label=way)
+    _plain_scale(axis)
+    axis.set(xlabel="times the seconds of the fastest", ylabel="share of runs")
+    axis.set(title=f"Within {NEAR:.0%} of the best known", ylim=(-0.03, 1.03))
+    axis.grid(visible=True, alpha=0.3)
+    _legend(axis)
+    return _saved(figure, folder / "performance.png")
 
 
 def _reached(run: Run, best: Mapping[str, tuple[int, ...]], goal: int) -> float | None:
@@ -116,15 +154,20 @@ def growth(found: Sequence[Row], laws: Mapping[str, Law], folder: Path) -> Path:
         ends = [min(x for x, _ in points), max(x for x, _ in points)]
         label = f"{MEASURES[name]}: talks^{law.exponent:.2f}"
         axis.plot(ends, [law.at(x) for x in ends], color=colour, label=label)
-    axis.set(xscale="log", yscale="log", xlabel="talks", title="How cost grows")
+    _plain_scale(axis)
+    axis.set(yscale="log", xlabel="talks", title="How cost grows")
     axis.grid(visible=True, which="both", alpha=0.3)
-    axis.legend(frameon=False)
+    figure.legend(loc="outside lower center", ncols=2, frameon=False)
     return _saved(figure, folder / "growth.png")
 
 
-def _plain_seconds(axis: Axes) -> None:
+def _plain_scale(axis: Axes, *, decades: bool = False) -> None:
+    """Numbers as people write them, at 1, 2 and 5 of every decade, or at its ends."""
     axis.set_xscale("log")
-    axis.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
+    axis.xaxis.set_major_locator(
+        LogLocator(subs=(1.0,) if decades else (1.0, 2.0, 5.0))
+    )
+    axis.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,g}"))
     axis.xaxis.set_minor_formatter(NullFormatter())
 
 

@@ -69,11 +69,12 @@ def tables(runs: Sequence[Run], baseline: Results | None) -> Iterator[Table]:
 def draw(runs: Sequence[Run], folder: Path) -> list[Path]:
     """Draw the plots that there is something for."""
     # Matplotlib takes most of a second to load; who wants tables need not wait.
-    from benchmarks.plots import growth, over_time, profile  # noqa: PLC0415
+    from benchmarks.plots import growth, over_time, performance, profile  # noqa: PLC0415
 
     drawn = over_time(runs, folder)
     if runs:
         drawn.append(profile(runs, folder))
+        drawn.extend(filter(None, [performance(runs, folder)]))
     grown = [r for r in runs if r.job.way == OURS and r.job.instance[:10] == GENERATED]
     found = rows(grown)
     if fitted := laws(found):

@@ -51,8 +51,9 @@ def law(points: Sequence[tuple[float, float]]) -> Law | None:
 
 
 def points_of(found: Sequence[Row], measure: str) -> list[tuple[float, float]]:
-    """Talks against a measure, where it was measured."""
-    pairs = [(row.talks, getattr(row, measure)) for row in found]
+    """Talks against a measure, where there is a timetable: models are whole there."""
+    there = (row for row in found if row.first is not None)
+    pairs = [(row.talks, getattr(row, measure)) for row in there]
     return [(float(talks), float(y)) for talks, y in pairs if y]
 
 

@@ -13,7 +13,7 @@ from benchmarks.record import Results  # noqa: E402
 from benchmarks.report import tables  # noqa: E402
 from benchmarks.tables import markdown  # noqa: E402
 
-SHOWN = ("profile", "growth")
+SHOWN = ("profile", "performance", "growth")
 
 
 def makers() -> dict[str, Callable[[], str]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.record import Job, Results
-from benchmarks.report import report
+from benchmarks.report import draw, report
 from benchmarks.scaling import law
 from benchmarks.summary import geometric_mean, ratio, rows
 from benchmarks.tables import markdown, plain, seconds, vector, verdict
@@ -112,6 +112,17 @@ def test_plots_are_drawn(tmp_path: Path) -> None:
     assert names == {
         *("generated-50.png", "generated-100.png", "profile.png", "growth.png")
     }
+
+
+def test_ways_are_set_beside_the_fastest(tmp_path: Path) -> None:
+    runs = [
+        run("one", seed=seed, solver=way, steps=[(seconds, 4, 2)])
+        for seed, times in enumerate([(1.0, 3.0), (4.0, 2.0)])
+        for way, seconds in zip(("timetabler", "other"), times, strict=True)
+    ]
+    assert "performance.png" in {path.name for path in draw(runs, tmp_path)}
+    alone = [each for each in runs if each.job.solver == "other"]
+    assert "performance.png" not in {path.name for path in draw(alone, tmp_path)}
 
 
 def test_a_power_law_is_found_again() -> None:
