@@ -21,6 +21,17 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"
 PROBLEMS = ROOT / "problems"
 SIZES = (50, 100, 200, 500, 1000, 2000)
+PACKED = """
+constraints:
+  track-run: hard
+  track-room: {level: 1}
+  seats: off
+  track-parallel: off
+  preferred: off
+  unwanted: off
+  room-idle: off
+"""
+"""Every track in one unbroken run per room-day, and as few room-days as can be."""
 
 
 class UnknownSetError(Exception):
@@ -38,6 +49,7 @@ class Instance:
         free: Whether an imported programme's tracks may be anywhere.
         talks: How many talks to generate; 0 where there is a file.
         seed: What to generate them from.
+        more: What is added at the end of an imported problem file.
     """
 
     name: str
@@ -46,6 +58,7 @@ class Instance:
     free: bool = False
     talks: int = 0
     seed: int = 0
+    more: str = ""
 
     def told(self) -> dict[str, Any]:
         """Tell it as JSON can hold it."""
@@ -64,7 +77,8 @@ class Instance:
             return read_text(Path(self.path))
         zone = None if IMPORTERS[self.format].whole else ZoneInfo("Europe/Brussels")
         wanted = Wanted(zone=zone, keep=not self.free)
-        return import_problem(self.format, [read_source(Path(self.path))], wanted).text
+        source = read_source(Path(self.path))
+        return import_problem(self.format, [source], wanted).text + self.more
 
 
 def constraints_of(
@@ -115,8 +129,11 @@ def _files(path: Path, suffix: str = "") -> list[Path]:
     return [path] if path.is_file() else []
 
 
-def _imported(format: str, path: Path, prefix: str = "", **said: bool) -> Instance:
-    return Instance(f"{prefix}{path.stem}", str(path.resolve()), format, **said)
+def _imported(
+    format: str, path: Path, prefix: str = "", *, free: bool = False, more: str = ""
+) -> Instance:
+    name = f"{prefix}{path.stem}"
+    return Instance(name, str(path.resolve()), format, free, more=more)
 
 
 def _shipped(data: Path) -> Iterator[Instance]:
@@ -154,6 +171,11 @@ def _fosdem_free(data: Path) -> Iterator[Instance]:
         yield _imported("schedule.xml", path, "fosdem-free-", free=True)
 
 
+def _fosdem_packed(data: Path) -> Iterator[Instance]:
+    for path in sorted((data / "fosdem").glob("[12]???.xml")):
+        yield _imported("schedule.xml", path, "fosdem-packed-", free=True, more=PACKED)
+
+
 def _scaling(data: Path) -> Iterator[Instance]:
     del data
     for talks in SIZES:
@@ -167,5 +189,6 @@ SETS: Mapping[str, Callable[[Path], Iterator[Instance]]] = {
     "akplan": _akplan,
     "fosdem": _fosdem,
     "fosdem-free": _fosdem_free,
+    "fosdem-packed": _fosdem_packed,
     "scaling": _scaling,
 }

@@ -19,6 +19,7 @@ RUNS: Mapping[str, Sequence[str]] = {
     "akplan": ("akplan", "--seconds", "120"),
     "fosdem": ("fosdem", "--seconds", "60"),
     "fosdem-free": ("fosdem-free", "--seconds", "60"),
+    "fosdem-packed": ("fosdem-packed", "--seconds", "60"),
     "scaling": ("scaling", "--seconds", "60"),
     "features": ("shipped", "cosplib", "--seconds", "30", "--ablate", "all"),
     "peers": (

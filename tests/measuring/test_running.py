@@ -65,6 +65,7 @@ def test_sets_of_others_come_from_the_folder_of_data(tmp_path: Path) -> None:
     assert names["optaplanner"] == ["18talks-a", "100talks-a"]
     assert names["fosdem"] == ["fosdem-2012"]
     assert names["fosdem-free"] == ["fosdem-free-2012"]
+    assert names["fosdem-packed"] == ["fosdem-packed-2012"]
     assert len(names["scaling"]) == 6
 
 
