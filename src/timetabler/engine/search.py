@@ -52,7 +52,7 @@ class _Search:
         sessions = self._sessions_first()
         if sessions is not None and sessions.settled:
             return self._settled(sessions)
-        if sessions is None:
+        if sessions is None and "parts" not in self.options.without:
             outcome = part_by_part(
                 self.problem, self.constraints, self.options, self.runner, self._has
             )
