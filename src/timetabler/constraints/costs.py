@@ -29,6 +29,7 @@ from timetabler.constraints.selectors import (
     rooms_in,
     talks_in,
 )
+from timetabler.constraints.sums import Sums
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem, Window
 from timetabler.timetable.score import About, Finding
@@ -74,6 +75,12 @@ class Costs(Constraint):
                     where.append(InRoom(talk, rooms))
                 if each:
                     yield Never(tuple(where), (talk,), each)
+
+    def sums(self, problem: Problem) -> Sums | None:
+        """Tell it placement by placement, unless rows are for each session."""
+        if any(row.each == "session" and row.penalty for row in self._rows()):
+            return None
+        return tuple(d for d in self.encode(problem) if isinstance(d, Never))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Hold every placement against every row."""

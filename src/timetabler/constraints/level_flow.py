@@ -7,6 +7,7 @@ from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.groups import by_mistakes, sharing
 from timetabler.constraints.questions import Before, Scheduled
+from timetabler.constraints.sums import NotOver, Pairs, Sums
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
@@ -38,6 +39,11 @@ class LevelFlow(Constraint):
         for low, high in self._pairs(problem):
             both = Scheduled(low), Scheduled(high)
             yield Never((*both, ~Before(low, high)), (low, high))
+
+    def sums(self, problem: Problem) -> Sums:
+        """Charge each pair out of order."""
+        pairs = tuple((low, high, 1) for low, high in self._pairs(problem))
+        return (Pairs(NotOver(), pairs),)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the end of the lower with the start of the higher."""

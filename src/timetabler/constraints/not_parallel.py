@@ -11,6 +11,7 @@ from timetabler.constraints.demands import Demand
 from timetabler.constraints.groups import by_mistakes, sharing
 from timetabler.constraints.pairs import UNITS, Count, apart, parallel, told
 from timetabler.constraints.selectors import Talks, talks_in
+from timetabler.constraints.sums import Sums, in_parallel
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -46,6 +47,11 @@ class NotParallel(Constraint):
         """Forbid each pair to overlap."""
         for pair in self._pairs(problem):
             yield from apart(problem, pair, self.count, pair)
+
+    def sums(self, problem: Problem) -> Sums:
+        """Charge each pair."""
+        pairs = ((one, other, 1) for one, other in self._pairs(problem))
+        return tuple(in_parallel(problem, pairs, self.count))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the times of each pair."""

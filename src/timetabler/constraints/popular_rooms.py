@@ -8,8 +8,9 @@ from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.people import Wants, number_wanting, wants_mistakes
 from timetabler.constraints.questions import Close, InRoom, Question, in_room
+from timetabler.constraints.sums import Always, Meet, Pairs, Sums, rooms_that
 from timetabler.problem.mistakes import Mistake
-from timetabler.problem.problem import Problem
+from timetabler.problem.problem import Problem, Room
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
 
@@ -46,6 +47,12 @@ class PopularRooms(Constraint):
                 )
                 yield Never((*both, *at_once), (more, fewer))
 
+    def sums(self, problem: Problem) -> Sums:
+        """Charge each pair in the wrong rooms."""
+        pairs = tuple((more, fewer, 1) for more, fewer in self._pairs(problem))
+        smaller = rooms_that(problem, _smaller)
+        return (Pairs(Always() if self.anytime else Meet(), pairs, smaller),)
+
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the rooms of each pair."""
         for more, fewer in self._pairs(problem):
@@ -81,3 +88,8 @@ class PopularRooms(Constraint):
             more, fewer = popular[one], popular[other]
             if more is not None and fewer is not None and more > fewer:
                 yield one, other
+
+
+def _smaller(one: Room, other: Room) -> bool:
+    known = one.seats is not None and other.seats is not None
+    return known and (one.seats or 0) < (other.seats or 0)

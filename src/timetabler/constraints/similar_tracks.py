@@ -18,6 +18,7 @@ from timetabler.constraints.questions import (
     in_room,
     starting,
 )
+from timetabler.constraints.sums import Sums, in_parallel
 from timetabler.problem.fields import Weight
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem, Session
@@ -60,6 +61,17 @@ class SimilarTracks(Constraint):
                     yield Never((Close(a, b),), (one, other), cost)
                 else:
                     yield NoMore(((cost, Overlap(a, b)),), (one, other))
+
+    def sums(self, problem: Problem) -> Sums | None:
+        """Charge each pair of talks; rooms by sessions are no sum over pairs."""
+        if self.count == "sessions":
+            return None
+        pairs = (
+            (a, b, cost)
+            for one, other, cost in self._pairs(problem)
+            for a, b in product(_talks(problem, one), _talks(problem, other))
+        )
+        return tuple(in_parallel(problem, pairs, self.count))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Look at the two tracks' talks, or rooms, side by side."""

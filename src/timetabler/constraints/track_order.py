@@ -1,7 +1,7 @@
 """Talks of a track are in the order of their ranks."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -9,6 +9,7 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import AtLeast, Before, Scheduled
+from timetabler.constraints.sums import NotOver, Pairs, Sums
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
@@ -68,6 +69,18 @@ class TrackOrder(Constraint):
         yield Never(too_late, (track,))
         if rank > 1:
             yield Never((Scheduled(talk), ~AtLeast(rank - 1, sooner)), (track,))
+
+    def sums(self, problem: Problem) -> Sums | None:
+        """Charge each pair out of order; places are no sum over pairs."""
+        if self.count == "places":
+            return None
+        ranked = [t for t in problem.talks.values() if t.id in self.ranks and t.track]
+        pairs = tuple(
+            (low.id, high.id, 1)
+            for low, high in permutations(ranked, 2)
+            if low.track == high.track and self.ranks[low.id] < self.ranks[high.id]
+        )
+        return (Pairs(NotOver(), pairs),)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Go through each track in order of time."""
