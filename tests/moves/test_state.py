@@ -7,7 +7,6 @@ import pytest
 
 from chance import problem_of
 from constraints.test_contract import settings_of
-from timetabler.constraints.base import Constraint
 from timetabler.constraints.registry import CONSTRAINTS
 from timetabler.moves.pricing import FORBIDDEN, Pricing
 from timetabler.moves.space import Space
@@ -20,7 +19,7 @@ LEVELS = (1, 2, 3)
 def all_told(seed: int) -> Tables:
     """The tables of all constraints that are sums, on random levels."""
     problem, random = problem_of(seed), Random(seed)
-    told: list[tuple[Constraint, tuple[object, ...]]] = []
+    told = []
     for kind in CONSTRAINTS:
         level = random.choice(("hard", *LEVELS))
         given = {"level": level, "weight": random.randint(1, 5)}
@@ -28,7 +27,7 @@ def all_told(seed: int) -> Tables:
         sums = constraint.sums(problem)
         if sums is not None:
             told.append((constraint, sums))
-    return tables_of(Space(problem), told, LEVELS)  # type: ignore[arg-type]
+    return tables_of(Space(problem), told, LEVELS)
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -13,6 +13,7 @@ from timetabler.constraints.questions import (
     All,
     Before,
     Close,
+    Composite,
     InRoom,
     Not,
     Question,
@@ -90,7 +91,7 @@ class _Reader:
                 minutes = self.problem.talks[use.talk].minutes
                 yield start, start + minutes + use.after, use.talk
 
-    def true(self, question: Question) -> bool:
+    def true(self, question: Question) -> bool:  # noqa: PLR0911 - a table
         """Answer a question; "no" about what is not scheduled."""
         match question:
             case Not():
@@ -105,6 +106,8 @@ class _Reader:
                 return self._close(question)
             case Scheduled() | InRoom() | StartsIn():
                 return self._about_one(question)
+            case Composite():
+                return self.true(question.spelled())
         raise TypeError(f"no such question: {question!r}")
 
     def _about_one(self, question: Scheduled | InRoom | StartsIn) -> bool:
@@ -144,4 +147,6 @@ def _talks(questions: Iterable[Question]) -> frozenset[str]:
                 found |= {question.first, question.second}
             case Scheduled() | InRoom() | StartsIn():
                 found.add(question.talk)
+            case Composite():
+                found |= _talks((question.spelled(),))
     return frozenset(found)

@@ -9,9 +9,16 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.interest import discoveries, tail, together
-from timetabler.constraints.pairs import Count, apart, pair_mistakes, parallel, told
+from timetabler.constraints.pairs import (
+    PairCount,
+    apart,
+    in_parallel,
+    pair_mistakes,
+    parallel,
+    told,
+)
 from timetabler.constraints.people import Wants, number_wanting, wants_mistakes
-from timetabler.constraints.sums import Sums, in_parallel
+from timetabler.constraints.sums import Sums
 from timetabler.problem.fields import People
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -50,8 +57,8 @@ class CoInterest(Constraint):
     false_rate: Annotated[float, Field(gt=0, le=1)] = 1.0
     """How much of the pairs kept may be chance (hypergeometric test, rate of false
     discoveries after Benjamini and Hochberg); 1 keeps all."""
-    count: Count = "pairs"
-    """What people count for: `pairs`, `minutes` or `sessions`."""
+    count: PairCount = "pairs"
+    """What people count for: `pairs`, `minutes`, `slots` or `sessions`."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Charge each pair at its people."""
@@ -61,7 +68,7 @@ class CoInterest(Constraint):
     def sums(self, problem: Problem) -> Sums:
         """Charge each pair at its people."""
         pairs = ((*pair, number) for pair, number in self.weights(problem).items())
-        return tuple(in_parallel(problem, pairs, self.count))
+        return in_parallel(problem, pairs, self.count)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the times of each pair."""

@@ -16,6 +16,7 @@ from timetabler.constraints.cost_rows import (
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import (
     All,
+    Holds,
     InRoom,
     Question,
     Scheduled,
@@ -139,18 +140,25 @@ def _by_session(
     problem: Problem, row: Row, talks: list[str], rooms: frozenset[str]
 ) -> Iterator[Demand]:
     for session, room in product(problem.sessions.values(), sorted(rooms)):
-        here = tuple(
-            All(
-                (
-                    in_room(talk, room),
-                    starting(talk, session.window),
-                    *_when(problem, row, talk),
-                )
-            )
-            for talk in talks
-        )
+        if row.sessions is not None and session.id not in row.sessions:
+            continue
         if row.penalty:
-            yield Never((Some(here),), (session.id, room), row.penalty)
+            here = _held(problem, row, talks, (session.window, room))
+            yield Never((here,), (session.id, room), row.penalty)
+
+
+def _held(
+    problem: Problem, row: Row, talks: list[str], where: tuple[Window, str]
+) -> Question:
+    window, room = where
+    if row.days is None and row.windows is None:
+        return Holds(tuple(talks), room, window)
+    return Some(
+        tuple(
+            All((in_room(t, room), starting(t, window), *_when(problem, row, t)))
+            for t in talks
+        )
+    )
 
 
 def _holds(
@@ -170,6 +178,8 @@ def _holds(
 
 def _used(problem: Problem, row: Row, here: list[Placement]) -> Iterator[Finding]:
     for session in problem.sessions.values():
+        if row.sessions is not None and session.id not in row.sessions:
+            continue
         window = session.window
         inside = [p for p in here if window.start <= p.start < window.end]
         for room in sorted({placement.room for placement in inside}):

@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.groups import by_mistakes, grouped
-from timetabler.constraints.pairs import UNITS, apart, parallel, told
-from timetabler.constraints.sums import Sums, in_parallel
+from timetabler.constraints.pairs import UNITS, apart, in_parallel, parallel, told
+from timetabler.constraints.sums import Sums
 from timetabler.problem.fields import Text
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -46,7 +46,7 @@ class Diversity(Constraint):
         """Charge each two that are the same."""
         groups = grouped(problem, self.by).values()
         pairs = ((a, b, 1) for talks in groups for a, b in combinations(talks, 2))
-        return tuple(in_parallel(problem, pairs, self.count))
+        return in_parallel(problem, pairs, self.count)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare each two that are the same."""

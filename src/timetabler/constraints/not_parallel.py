@@ -9,9 +9,16 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.groups import by_mistakes, sharing
-from timetabler.constraints.pairs import UNITS, Count, apart, parallel, told
+from timetabler.constraints.pairs import (
+    UNITS,
+    PairCount,
+    apart,
+    in_parallel,
+    parallel,
+    told,
+)
 from timetabler.constraints.selectors import Talks, talks_in
-from timetabler.constraints.sums import Sums, in_parallel
+from timetabler.constraints.sums import Sums
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -23,11 +30,12 @@ class NotParallel(Constraint):
     """Talks that must not be in parallel are not.
 
     Counts pairs of talks that overlap in time: those that name each other in
-    `not_parallel`, those that share one of this constraint's `groups`, and those that
-    have something of every `by` in common. With `count: minutes` it adds up for how
-    long they do; with `count: sessions` it counts pairs that start in one session in
-    different rooms. Sources: theme, sector, content and mutual exclusion conflicts of
-    OptaPlanner's conference scheduling; presenter conflicts of CoSPLib.
+    `not_parallel`, those that share one of this constraint's `groups`, those that have
+    something of every `by` in common, and, with `chairs`, those of which a speaker of
+    one chairs the other's track. With `count: minutes` it adds up for how long they
+    do; with `count: slots` in how many permitted starts of the conference; with
+    `count: sessions` it counts pairs that start in one session in different rooms. Sources: theme, sector, content and mutual exclusion conflicts
+    of OptaPlanner's conference scheduling; presenter conflicts of CoSPLib.
     """
 
     key: ClassVar[str] = "not-parallel"
@@ -38,10 +46,12 @@ class NotParallel(Constraint):
     by: Words = []
     """What the two have in common: `track`, `theme`, `level`, `language`, `kind`,
     `speaker`, `tag`, or `content` for tags that begin with `content:`; all of these."""
+    chairs: bool = False
+    """Whether a talk counts with those of another track that its speakers chair."""
     listed: bool = True
     """Whether the talks' own `not_parallel` counts here."""
-    count: Count = "pairs"
-    """What is counted: `pairs`, `minutes` or `sessions`."""
+    count: PairCount = "pairs"
+    """What is counted: `pairs`, `minutes`, `slots` or `sessions`."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid each pair to overlap."""
@@ -51,7 +61,7 @@ class NotParallel(Constraint):
     def sums(self, problem: Problem) -> Sums:
         """Charge each pair."""
         pairs = ((one, other, 1) for one, other in self._pairs(problem))
-        return tuple(in_parallel(problem, pairs, self.count))
+        return in_parallel(problem, pairs, self.count)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the times of each pair."""
@@ -80,8 +90,23 @@ class NotParallel(Constraint):
         if self.listed:
             for talk in problem.talks.values():
                 pairs.update(frozenset((talk.id, other)) for other in talk.not_parallel)
+        if self.chairs:
+            pairs.update(_chaired(problem))
         for talks in self.groups.values():
             pairs.update(map(frozenset, combinations(talks_in(problem, talks), 2)))
         ranked = sorted(sorted((rank[a], rank[b])) for a, b in map(tuple, pairs))
         talks_by_rank = list(problem.talks)
         return [(talks_by_rank[one], talks_by_rank[other]) for one, other in ranked]
+
+
+def _chaired(problem: Problem) -> Iterator[frozenset[str]]:
+    """Yield each talk with the talks of another track that its speakers chair."""
+    chaired: dict[str, list[str]] = {}
+    for track in problem.tracks.values():
+        for chair in track.chairs:
+            chaired.setdefault(chair, []).append(track.id)
+    for talk in problem.talks.values():
+        tracks = {t for s in talk.speakers for t in chaired.get(s, ())} - {talk.track}
+        for other in problem.talks.values():
+            if other.track in tracks:
+                yield frozenset((talk.id, other.id))

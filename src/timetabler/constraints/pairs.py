@@ -1,17 +1,24 @@
 """Two talks at the same time, counted as a pair, by minutes, or by sessions."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Literal
 
 from timetabler.constraints.demands import Demand, Never, NoMore
 from timetabler.constraints.questions import (
-    All,
+    Beside,
     Close,
     Overlap,
-    Question,
-    Some,
-    in_room,
-    starting,
+    StartsIn,
+)
+from timetabler.constraints.sums import (
+    During,
+    InOne,
+    Meet,
+    Pairs,
+    Shared,
+    Sums,
+    rooms_that,
 )
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
@@ -19,18 +26,25 @@ from timetabler.timetable.score import About
 from timetabler.timetable.timetable import Timetable
 
 Count = Literal["pairs", "minutes", "sessions"]
+PairCount = Literal["pairs", "minutes", "slots", "sessions"]
 UNITS = {
     "pairs": "pairs of talks",
     "minutes": "minutes in parallel",
+    "slots": "slots in parallel",
     "sessions": "pairs of talks in a session",
 }
 
 
 def apart(
-    problem: Problem, pair: tuple[str, str], count: Count, about: About, each: int = 1
+    problem: Problem,
+    pair: tuple[str, str],
+    count: PairCount,
+    about: About,
+    each: int = 1,
 ) -> Iterator[Demand]:
     """Demand that two talks are not in parallel.
 
+    ``slots`` are the permitted starts at which both take place, whenever these began;
     ``sessions`` takes two talks for parallel if they start in one session in different
     rooms, whatever their times in it.
     """
@@ -39,19 +53,18 @@ def apart(
         yield Never((Close(one, other),), about, each)
     elif count == "minutes":
         yield NoMore(((each, Overlap(one, other)),), about)
+    elif count == "slots":
+        for slot in _slots(problem):
+            both = _during(problem, one, slot), _during(problem, other, slot)
+            yield Never(both, about, each)
     else:
-        together = (All((in_room(one, r), in_room(other, r))) for r in problem.rooms)
-        apart_ = ~Some(tuple(together))
         for session in problem.sessions.values():
-            both: tuple[Question, ...] = (
-                starting(one, session.window),
-                starting(other, session.window),
-            )
-            yield Never((*both, apart_), about, each)
+            beside = Beside(one, other, session.window, tuple(problem.rooms))
+            yield Never((beside,), about, each)
 
 
 def parallel(
-    problem: Problem, timetable: Timetable, pair: tuple[str, str], count: Count
+    problem: Problem, timetable: Timetable, pair: tuple[str, str], count: PairCount
 ) -> int:
     """Read off a timetable how much two talks are in parallel."""
     one, other = pair
@@ -65,9 +78,39 @@ def parallel(
             and first.room != second.room
             for session in problem.sessions.values()
         )
-    ends = timetable.end(problem, one), timetable.end(problem, other)
-    minutes = max(0, min(ends) - max(first.start, second.start))
+    begin = max(first.start, second.start)
+    end = min(timetable.end(problem, one), timetable.end(problem, other))
+    if count == "slots":
+        return sum(begin <= slot < end for slot in _slots(problem))
+    minutes = max(0, end - begin)
     return minutes if count == "minutes" else int(minutes > 0)
+
+
+def in_parallel(
+    problem: Problem, pairs: Iterable[tuple[str, str, int]], count: PairCount
+) -> Sums:
+    """Tell that pairs of talks, each at its cost, are not in parallel."""
+    weighted = tuple(pairs)
+    if count == "pairs":
+        return (Pairs(Meet(), weighted),)
+    if count == "minutes":
+        return (Pairs(Shared(), weighted),)
+    if count == "slots":
+        return (Pairs(During(_slots(problem)), weighted),)
+    sessions = tuple(session.window for session in problem.sessions.values())
+    other = rooms_that(problem, lambda one, other: one.id != other.id)
+    return (Pairs(InOne(sessions), weighted, other),)
+
+
+def _slots(problem: Problem) -> tuple[int, ...]:
+    """Every permitted start of the conference: its slots, or its grid."""
+    anyone = next(iter(problem.talks.values()))
+    return problem.starts_of(replace(anyone, minutes=1, slots=None))
+
+
+def _during(problem: Problem, talk: str, slot: int) -> StartsIn:
+    """Does the talk take place at a moment?"""
+    return StartsIn(talk, ((slot - problem.talks[talk].minutes + 1, slot),))
 
 
 def told(problem: Problem, timetable: Timetable, pair: tuple[str, str]) -> str:

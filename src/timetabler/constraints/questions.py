@@ -100,6 +100,94 @@ class AtLeast(Question):
     parts: tuple[Question, ...]
 
 
+class Composite(Question):
+    """A question that can be spelled out in others; the engine may know better."""
+
+    __slots__ = ()
+
+    def spelled(self) -> Question:
+        """Ask the same in other questions."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Holds(Composite):
+    """Does one of the talks start in the room (any, if None) within the window?
+
+    Without a window the question is whether one of them is in the room at all.
+    """
+
+    talks: tuple[str, ...]
+    room: str | None
+    window: Window | None
+
+    def spelled(self) -> Question:
+        """Ask each talk."""
+        return Some(tuple(map(self._here, self.talks)))
+
+    def _here(self, talk: str) -> Question:
+        if self.window is None:
+            return Scheduled(talk) if self.room is None else in_room(talk, self.room)
+        if self.room is None:
+            return starting(talk, self.window)
+        return All((in_room(talk, self.room), starting(talk, self.window)))
+
+
+@dataclass(frozen=True, slots=True)
+class Skips(Composite):
+    """Do the talks skip one of the windows between two in which some of them start?"""
+
+    talks: tuple[str, ...]
+    windows: tuple[Window, ...]
+
+    def spelled(self) -> Question:
+        """Ask for each window whether it is skipped."""
+        held = [Holds(self.talks, None, window) for window in self.windows]
+        return Some(
+            tuple(
+                All((Some(tuple(held[:i])), ~held[i], Some(tuple(held[i + 1 :]))))
+                for i in range(1, len(held) - 1)
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside(Composite):
+    """Do two talks start within the window, in different ones of all rooms?"""
+
+    first: str
+    second: str
+    window: Window
+    rooms: tuple[str, ...]
+
+    def spelled(self) -> Question:
+        """Ask for both starts, and for each room that is not the same one."""
+        one, other = self.first, self.second
+        same = (All((in_room(one, r), in_room(other, r))) for r in self.rooms)
+        both = starting(one, self.window), starting(other, self.window)
+        return All((*both, ~Some(tuple(same))))
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace(Composite):
+    """Are exactly so many of the others ahead that the talk is at its place?
+
+    ``ahead`` asks of each of the others, in their order, whether it is ahead of the
+    talk. Whatever that depends on within a session, talks in earlier sessions are
+    ahead, those in later ones are not.
+    """
+
+    talk: str
+    others: tuple[str, ...]
+    ahead: tuple[Question, ...]
+    place: int
+
+    def spelled(self) -> Question:
+        """Count those ahead."""
+        enough = AtLeast(self.place - 1, self.ahead)
+        return All((enough, ~AtLeast(self.place, self.ahead)))
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """A quantity: when the talk starts, in minutes; of use only where it does."""
@@ -144,6 +232,20 @@ class Largest:
 
 
 @dataclass(frozen=True, slots=True)
+class Alongside:
+    """A quantity: the pairs of different rooms that hold the ones and the others.
+
+    A room holds talks that start in it within the window. To be used where it is
+    unwanted: the engine may answer too much.
+    """
+
+    ones: tuple[str, ...]
+    others: tuple[str, ...]
+    window: Window
+    rooms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """Something that is to be done in one of several ways (indices), if ``wanted``."""
 
@@ -174,8 +276,8 @@ class Unmet:
     limits: tuple[Limit, ...]
 
 
-Quantity = Question | Start | Spread | Overlap | Largest | Unmet
-ONE_WAY = (Spread, Overlap, Largest, Unmet)
+Quantity = Question | Start | Spread | Overlap | Alongside | Largest | Unmet
+ONE_WAY = (Spread, Overlap, Alongside, Largest, Unmet)
 """Quantities of which the engine may answer too much, never too little."""
 Terms = tuple[tuple[int, Quantity], ...]
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import AtMost, Demand, Never
-from timetabler.constraints.questions import All, Question, Some, in_room, starting
+from timetabler.constraints.questions import Holds, Question, in_room, starting
 from timetabler.problem.problem import Problem, Window
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
@@ -34,7 +34,7 @@ class SessionTrack(Constraint):
                         yield Never(_here(talk.id, room, session.window), about)
             elif len(tracks) > 1:
                 present = tuple(
-                    Some(tuple(All(_here(t, room, session.window)) for t in talks))
+                    Holds(tuple(talks), room, session.window)
                     for talks in tracks.values()
                 )
                 yield AtMost(1, present, about)

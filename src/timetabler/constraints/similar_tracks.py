@@ -1,27 +1,25 @@
 """Tracks with much the same audience are not in parallel."""
 
 from collections.abc import Iterator
-from itertools import permutations, product
+from itertools import product
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never, NoMore
-from timetabler.constraints.pairs import Count, pair_mistakes, parallel, told
-from timetabler.constraints.questions import (
-    All,
-    Close,
-    Overlap,
-    Question,
-    Some,
-    in_room,
-    starting,
+from timetabler.constraints.pairs import (
+    Count,
+    in_parallel,
+    pair_mistakes,
+    parallel,
+    told,
 )
-from timetabler.constraints.sums import Sums, in_parallel
+from timetabler.constraints.questions import Alongside, Close, Overlap
+from timetabler.constraints.sums import Sums
 from timetabler.problem.fields import Weight
 from timetabler.problem.mistakes import Mistake
-from timetabler.problem.problem import Problem, Session
+from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
 
@@ -48,13 +46,12 @@ class SimilarTracks(Constraint):
         """Charge for each talk of one track with each of the other."""
         for one, other, cost in self._pairs(problem):
             if self.count == "sessions":
+                ones, others = _talks(problem, one), _talks(problem, other)
                 for session in problem.sessions.values():
-                    for here, there in permutations(problem.rooms, 2):
-                        both = (
-                            _held(problem, one, here, session),
-                            _held(problem, other, there, session),
-                        )
-                        yield Never(both, (one, other), cost)
+                    held = Alongside(
+                        tuple(ones), tuple(others), session.window, tuple(problem.rooms)
+                    )
+                    yield NoMore(((cost, held),), (one, other))
                 continue
             for a, b in product(_talks(problem, one), _talks(problem, other)):
                 if self.count == "pairs":
@@ -71,7 +68,7 @@ class SimilarTracks(Constraint):
             for one, other, cost in self._pairs(problem)
             for a, b in product(_talks(problem, one), _talks(problem, other))
         )
-        return tuple(in_parallel(problem, pairs, self.count))
+        return in_parallel(problem, pairs, self.count)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Look at the two tracks' talks, or rooms, side by side."""
@@ -110,13 +107,6 @@ class SimilarTracks(Constraint):
 
 def _talks(problem: Problem, track: str) -> list[str]:
     return [talk.id for talk in problem.talks.values() if talk.track == track]
-
-
-def _held(problem: Problem, track: str, room: str, session: Session) -> Question:
-    here = (
-        (in_room(t, room), starting(t, session.window)) for t in _talks(problem, track)
-    )
-    return Some(tuple(All(parts) for parts in here))
 
 
 def _rooms(

@@ -7,9 +7,8 @@ is what the tables are made of. Sums are plain values, like demands.
 A single placement is told by a ``Never`` whose questions are about one talk.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from timetabler.constraints.demands import Never
 from timetabler.problem.problem import Problem, Room, Window
@@ -36,6 +35,13 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class During:
+    """At how many of the moments both talks take place, whenever they began."""
+
+    moments: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotOver:
     """1 if the first talk has not ended when the second starts."""
 
@@ -54,7 +60,7 @@ class InTwo:
     windows: tuple[Window, ...]
 
 
-When = Always | Meet | Shared | NotOver | InOne | InTwo
+When = Always | Meet | Shared | During | NotOver | InOne | InTwo
 Where = frozenset[tuple[str, str]]
 """The rooms of the first talk and of the second for which a pair counts."""
 
@@ -87,27 +93,3 @@ def rooms_that(problem: Problem, wanted: Callable[[Room, Room], bool]) -> Where:
 def days_of(problem: Problem) -> tuple[Window, ...]:
     """The time that belongs to each day."""
     return tuple(problem.day_window(day) for day in problem.days)
-
-
-def in_parallel(
-    problem: Problem,
-    pairs: Iterable[tuple[str, str, int]],
-    count: Literal["pairs", "minutes", "sessions"],
-) -> Iterator[Pairs]:
-    """Tell that pairs of talks cost something where they are in parallel.
-
-    ``sessions`` takes two talks for parallel if they start in one session in different
-    rooms, whatever their times in it.
-    """
-    weighted = tuple(pairs)
-    if count == "pairs":
-        yield Pairs(Meet(), weighted)
-    elif count == "minutes":
-        yield Pairs(Shared(), weighted)
-    else:
-        sessions = tuple(session.window for session in problem.sessions.values())
-        yield Pairs(InOne(sessions), weighted, rooms_that(problem, _two))
-
-
-def _two(one: Room, other: Room) -> bool:
-    return one.id != other.id

@@ -8,9 +8,16 @@ from pydantic import Field
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand
-from timetabler.constraints.pairs import UNITS, Count, apart, parallel, told
+from timetabler.constraints.pairs import (
+    UNITS,
+    PairCount,
+    apart,
+    in_parallel,
+    parallel,
+    told,
+)
 from timetabler.constraints.selectors import Talks, talks_in
-from timetabler.constraints.sums import Sums, in_parallel
+from timetabler.constraints.sums import Sums
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
@@ -32,8 +39,8 @@ class TrackChairs(Constraint):
 
     wants: Annotated[dict[str, Talks], Field(default_factory=dict)]
     """Talks of other tracks that chairs want to hear, by chair."""
-    count: Count = "pairs"
-    """What is counted: `pairs`, `minutes` or `sessions`."""
+    count: PairCount = "pairs"
+    """What is counted: `pairs`, `minutes`, `slots` or `sessions`."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Keep a chair's track apart from all else they do."""
@@ -45,7 +52,7 @@ class TrackChairs(Constraint):
         """Charge each pair of each chair."""
         found = self._pairs(problem).values()
         pairs = ((one, other, 1) for some in found for one, other in some)
-        return tuple(in_parallel(problem, pairs, self.count))
+        return in_parallel(problem, pairs, self.count)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the times of each pair."""

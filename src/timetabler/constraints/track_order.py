@@ -8,12 +8,14 @@ from pydantic import Field
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never
+from timetabler.constraints.pairs import apart, parallel, told
 from timetabler.constraints.questions import AtLeast, Before, Scheduled
+from timetabler.constraints.session_order import sooner_by_session
 from timetabler.constraints.sums import NotOver, Pairs, Sums
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
-from timetabler.timetable.timetable import Timetable
+from timetabler.timetable.timetable import Placement, Timetable
 
 
 class TrackOrder(Constraint):
@@ -22,8 +24,11 @@ class TrackOrder(Constraint):
     Counts, among talks of one track that have a rank, the pairs of which the lower
     rank has not ended when the higher one starts. With `count: places` it counts the
     talks whose rank is not their place in the track (1 + the number of talks of the
-    track that start earlier), and the pairs that start together. Source: submissions
-    order of CoSPLib (places).
+    track that start earlier), and the pairs that start together. With `count:
+    sessions` places follow the sessions: within one, room by room in the order of the
+    file, each from its first talk to its last; and two ranked talks of the track in
+    parallel count for every slot (permitted start) that they have in common. Talks
+    outside all sessions come last. Source: submissions order of CoSPLib (sessions).
     """
 
     key: ClassVar[str] = "track-order"
@@ -34,8 +39,9 @@ class TrackOrder(Constraint):
         dict[str, Annotated[int, Field(ge=1)]], Field(default_factory=dict)
     ]
     """The rank of talks (ids) within their track, from 1."""
-    count: Literal["pairs", "places"] = "pairs"
-    """What is counted: `pairs` out of order, or wrong `places`."""
+    count: Literal["pairs", "places", "sessions"] = "pairs"
+    """What is counted: `pairs` out of order, or wrong `places`, in time or by
+    `sessions`."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid each pair out of order, or each wrong place."""
@@ -49,10 +55,19 @@ class TrackOrder(Constraint):
             for talk in ranked:
                 others = [other for other in talks if other != talk]
                 yield from self._in_place(problem, track, talk, others)
-            for one, other in combinations(ranked, 2):
-                both = Scheduled(one), Scheduled(other)
-                apart = ~_sooner(problem, one, other), ~_sooner(problem, other, one)
-                yield Never((*both, *apart), (track,))
+            for pair in combinations(ranked, 2):
+                yield from self._not_together(problem, track, pair)
+
+    def _not_together(
+        self, problem: Problem, track: str, pair: tuple[str, str]
+    ) -> Iterator[Demand]:
+        if self.count == "sessions":
+            yield from apart(problem, pair, "slots", (track,))
+            return
+        one, other = pair
+        both = Scheduled(one), Scheduled(other)
+        differ = ~_sooner(problem, one, other), ~_sooner(problem, other, one)
+        yield Never((*both, *differ), (track,))
 
     def _in_order(self, track: str, one: str, other: str) -> Iterator[Demand]:
         low, high = sorted((one, other), key=self.ranks.__getitem__)
@@ -63,7 +78,8 @@ class TrackOrder(Constraint):
     def _in_place(
         self, problem: Problem, track: str, talk: str, others: list[str]
     ) -> Iterator[Demand]:
-        sooner = tuple(_sooner(problem, other, talk) for other in others)
+        before = _sooner if self.count == "places" else sooner_by_session
+        sooner = tuple(before(problem, other, talk) for other in others)
         rank = self.ranks[talk]
         too_late = Scheduled(talk), AtLeast(rank, sooner)
         yield Never(too_late, (track,))
@@ -72,7 +88,7 @@ class TrackOrder(Constraint):
 
     def sums(self, problem: Problem) -> Sums | None:
         """Charge each pair out of order; places are no sum over pairs."""
-        if self.count == "places":
+        if self.count != "pairs":
             return None
         ranked = [t for t in problem.talks.values() if t.id in self.ranks and t.track]
         pairs = tuple(
@@ -89,7 +105,7 @@ class TrackOrder(Constraint):
             if self.count == "pairs":
                 yield from self._pairs(problem, timetable, track, talks)
             else:
-                yield from self._places(timetable, track, talks)
+                yield from self._places(problem, timetable, track, talks)
 
     def _pairs(
         self, problem: Problem, timetable: Timetable, track: str, talks: list[str]
@@ -102,19 +118,38 @@ class TrackOrder(Constraint):
                     yield Finding((track,), 1, f"{high} is not after {low}")
 
     def _places(
-        self, timetable: Timetable, track: str, talks: list[str]
+        self, problem: Problem, timetable: Timetable, track: str, talks: list[str]
     ) -> Iterator[Finding]:
-        starts = [timetable[talk].start for talk in talks]
+        keys = {talk: self._key(problem, timetable[talk]) for talk in talks}
         for talk in talks:
-            place = 1 + sum(start < timetable[talk].start for start in starts)
+            place = 1 + sum(key < keys[talk] for key in keys.values())
             rank = self.ranks.get(talk, place)
             if rank != place:
                 text = f"{talk} is number {place} of {track}, not number {rank}"
                 yield Finding((track,), 1, text)
-        for one, other in combinations(talks, 2):
-            together = timetable[one].start == timetable[other].start
-            if together and one in self.ranks and other in self.ranks:
-                yield Finding((track,), 1, f"{one} and {other} start together")
+        ranked = [talk for talk in talks if talk in self.ranks]
+        for one, other in combinations(ranked, 2):
+            if self.count == "sessions":
+                amount = parallel(problem, timetable, (one, other), "slots")
+                text = told(problem, timetable, (one, other))
+            else:
+                amount = int(timetable[one].start == timetable[other].start)
+                text = f"{one} and {other} start together"
+            if amount:
+                yield Finding((track,), amount, text)
+
+    def _key(self, problem: Problem, placement: Placement) -> tuple[int, ...]:
+        """What places go by, smallest first."""
+        start = placement.start
+        if self.count == "places":
+            return (start,)
+        sessions = sorted(problem.sessions.values(), key=lambda s: (s.window, s.id))
+        inside = [s.window.start <= start < s.window.end for s in sessions]
+        return (
+            [*inside, True].index(True),
+            list(problem.rooms).index(placement.room),
+            start,
+        )
 
     def law(self, problem: Problem, about: About) -> str:
         """Name the track."""

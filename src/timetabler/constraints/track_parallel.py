@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import AtMost, Demand, Disjoint, NoMore, Use
-from timetabler.constraints.pairs import UNITS, Count
-from timetabler.constraints.questions import All, Overlap, Some, in_room, starting
-from timetabler.constraints.sums import Sums, in_parallel
+from timetabler.constraints.pairs import UNITS, Count, in_parallel
+from timetabler.constraints.questions import Holds, Overlap
+from timetabler.constraints.sums import Sums
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Placement, Timetable
@@ -48,12 +48,7 @@ class TrackParallel(Constraint):
         else:
             for session in problem.sessions.values():
                 window = session.window
-                used = tuple(
-                    Some(
-                        tuple(All((in_room(t, r), starting(t, window))) for t in talks)
-                    )
-                    for r in problem.rooms
-                )
+                used = tuple(Holds(tuple(talks), r, window) for r in problem.rooms)
                 yield AtMost(1, used, (track,))
 
     def sums(self, problem: Problem) -> Sums | None:
@@ -65,7 +60,7 @@ class TrackParallel(Constraint):
             for a, b in combinations(problem.talks.values(), 2)
             if a.track and a.track == b.track
         )
-        return tuple(in_parallel(problem, pairs, self.count))
+        return in_parallel(problem, pairs, self.count)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare each talk with those of its track that start before it is over."""

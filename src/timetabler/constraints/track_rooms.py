@@ -7,7 +7,7 @@ from pydantic import Field
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import AtMost, Demand
-from timetabler.constraints.questions import Some, in_room
+from timetabler.constraints.questions import Holds
 from timetabler.constraints.selectors import Tracks, tracks_in
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
@@ -34,12 +34,9 @@ class TrackRooms(Constraint):
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Allow a track so many rooms."""
         for track in tracks_in(problem, self.tracks):
-            talks = [t.id for t in problem.talks.values() if t.track == track]
+            talks = tuple(t.id for t in problem.talks.values() if t.track == track)
             if len(talks) > self.most:
-                used = tuple(
-                    Some(tuple(in_room(talk, room) for talk in talks))
-                    for room in problem.rooms
-                )
+                used = tuple(Holds(talks, room, None) for room in problem.rooms)
                 yield AtMost(self.most, used, (track,))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:

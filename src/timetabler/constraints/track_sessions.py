@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never
-from timetabler.constraints.questions import Question, Some, starting
+from timetabler.constraints.questions import Holds, Skips, Some
 from timetabler.constraints.selectors import Tracks, tracks_in
 from timetabler.problem.problem import Problem, Session
 from timetabler.timetable.score import About, Finding
@@ -35,26 +35,22 @@ class TrackSessions(Constraint):
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid a session without the track between sessions with it."""
         for track in tracks_in(problem, self.tracks):
-            talks = [t.id for t in problem.talks.values() if t.track == track]
+            talks = tuple(t.id for t in problem.talks.values() if t.track == track)
             if len(talks) < 2:  # noqa: PLR2004
                 continue
             for row in self._rows(problem):
-                here = [
-                    Some(tuple(starting(talk, session.window) for talk in talks))
-                    for session in row
-                ]
-                yield from self._skipped(here, track)
+                windows = tuple(session.window for session in row)
+                if len(windows) > 2:  # noqa: PLR2004
+                    yield from self._skipped(Skips(talks, windows), track)
 
-    def _skipped(self, here: list[Some], track: str) -> Iterator[Demand]:
-        skips: list[tuple[Question, ...]] = [
-            (Some(tuple(here[:i])), ~here[i], Some(tuple(here[i + 1 :])))
-            for i in range(1, len(here) - 1)
-        ]
-        if self.count == "sessions":
-            for skip in skips:
-                yield Never(skip, (track,))
-        elif skips:
-            yield Never((Some(tuple(map(_all, skips))),), (track,))
+    def _skipped(self, skips: Skips, track: str) -> Iterator[Demand]:
+        if self.count == "tracks":
+            yield Never((skips,), (track,))
+            return
+        here = [Holds(skips.talks, None, window) for window in skips.windows]
+        for i in range(1, len(here) - 1):
+            around = Some(tuple(here[:i])), Some(tuple(here[i + 1 :]))
+            yield Never((*around, ~here[i]), (track,))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Walk through the sessions from the track's first to its last."""
@@ -96,7 +92,3 @@ class TrackSessions(Constraint):
             [s for s, d in zip(row, days, strict=True) if d == day]
             for day in problem.days
         ]
-
-
-def _all(parts: tuple[Question, ...]) -> Question:
-    return ~Some(tuple(~part for part in parts))

@@ -15,9 +15,11 @@ from timetabler.constraints.demands import (
 )
 from timetabler.constraints.questions import (
     All,
+    Alongside,
     AtLeast,
     Before,
     Close,
+    Composite,
     Largest,
     Not,
     Overlap,
@@ -97,7 +99,10 @@ def _at_most(demand: AtMost, absent: Set[str]) -> Iterator[AtMost]:
 
 
 def _no_more(demand: NoMore, absent: Set[str]) -> Iterator[NoMore]:
-    if any(isinstance(quantity, Largest | Unmet) for _, quantity in demand.terms):
+    if any(
+        isinstance(quantity, Largest | Unmet | Alongside)
+        for _, quantity in demand.terms
+    ):
         # Asked less: what is impossible without it is impossible with it, too.
         return
     terms: list[tuple[int, Quantity]] = []
@@ -126,7 +131,9 @@ def _talks(quantity: Quantity) -> tuple[str, ...]:
     return ()
 
 
-def settle(question: Question, absent: Set[str]) -> Settled:
+def settle(  # noqa: PLR0911 - a table
+    question: Question, absent: Set[str]
+) -> Settled:
     """Answer a question as far as it is about talks that are left out."""
     match question:
         case Not():
@@ -141,6 +148,8 @@ def settle(question: Question, absent: Set[str]) -> Settled:
         case Before() | Close():
             gone = question.first in absent or question.second in absent
             return False if gone else question
+        case Composite():
+            return settle(question.spelled(), absent)
     return False if getattr(question, "talk", None) in absent else question
 
 

@@ -1,12 +1,15 @@
 """Answers that count, compare or choose: built only where a constraint asks."""
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.questions import (
+    Alongside,
     AtLeast,
     Close,
+    Holds,
     Largest,
     Overlap,
     Question,
@@ -19,7 +22,7 @@ from timetabler.engine.literals import Literal, contrary
 if TYPE_CHECKING:
     from timetabler.engine.plan import Plan
 
-Amount = Overlap | Largest | Unmet
+Amount = Overlap | Alongside | Largest | Unmet
 
 
 class Amounts:
@@ -53,6 +56,8 @@ class Amounts:
             match quantity:
                 case Overlap():
                     made = self._overlap(quantity)
+                case Alongside():
+                    made = self._alongside(quantity)
                 case Largest():
                     made = self._largest(quantity)
                 case Unmet():
@@ -66,6 +71,10 @@ class Amounts:
             case Overlap():
                 minutes = self._plan.minutes
                 return min(minutes(quantity.first), minutes(quantity.second))
+            case Alongside():
+                rooms = len(quantity.rooms)
+                ones, others = len(quantity.ones), len(quantity.others)
+                return min(ones, rooms) * min(others, rooms)
             case Largest():
                 return max(-(-self._range(t)[1] // by) for t, by in quantity.parts)
             case Unmet():
@@ -89,6 +98,21 @@ class Amounts:
         self._model.add(overlap >= shared).only_enforce_if(open_)
         self._model.add(overlap >= close)
         return overlap
+
+    def _alongside(self, question: Alongside) -> cp_model.LinearExprT:
+        ones, others = (
+            {
+                room: self._plan.literal(Holds(t, room, question.window))
+                for room in question.rooms
+            }
+            for t in (question.ones, question.others)
+        )
+        pairs = []
+        for (room, one), (other_room, other) in product(ones.items(), others.items()):
+            if room != other_room and one is not False and other is not False:
+                pairs.append(self._model.new_bool_var(""))
+                self._model.add_bool_or([pairs[-1], contrary(one), contrary(other)])
+        return cp_model.LinearExpr.sum(pairs)
 
     def _range(self, terms: Terms) -> tuple[int, int]:
         highs = [(c, c * self._plan.most(quantity)) for c, quantity in terms]

@@ -1,6 +1,6 @@
 """Build the model of a problem: what is possible, the plan, the demands posted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Use
-from timetabler.constraints.questions import InRoom
+from timetabler.constraints.questions import InRoom, Ranges
 from timetabler.engine.hard import Hard
 from timetabler.engine.literals import Literal, value_in
 from timetabler.engine.plan import FEW_STARTS, Plan
@@ -38,19 +38,40 @@ class Cost:
         return sum(values) + self.constant
 
 
+Within = Mapping[str, tuple[Ranges, Sequence[str]]]
+"""The only starts and rooms that some talks are given."""
+
+
+def narrowed(
+    problem: Problem, constraints: Sequence[Constraint], within: Within | None = None
+) -> tuple[Possible, list[Demand]]:
+    """What hard demands about single talks leave possible, and the demands left."""
+    possible = Possible(problem)
+    for talk, (ranges, rooms) in (within or {}).items():
+        possible.keep(talk, ranges, rooms)
+    demands = [d for c in constraints if c.is_hard for d in c.encode(problem)]
+    return possible, possible.narrow(demands)
+
+
 class Model:
-    """A problem as a CP-SAT model: hard demands, then what each priority costs."""
+    """A problem as a CP-SAT model: hard demands, then what each priority costs.
+
+    Args:
+        problem: The problem.
+        constraints: What is wanted of a timetable.
+        few: Up to how many possible starts a talk has one literal for each.
+        within: The only starts and rooms to give some talks.
+    """
 
     def __init__(
         self,
         problem: Problem,
         constraints: Sequence[Constraint],
         few: int = FEW_STARTS,
+        within: Within | None = None,
     ) -> None:
         self.model = cp_model.CpModel()
-        self.possible = Possible(problem)
-        demands = [d for c in constraints if c.is_hard for d in c.encode(problem)]
-        rest = self.possible.narrow(demands)
+        self.possible, rest = narrowed(problem, constraints, within)
         self._note_apart(rest)
         self.plan = Plan(problem, self.model, self.possible, few)
         if self.possible.nothing:

@@ -10,6 +10,7 @@ from timetabler.constraints.questions import (
     AtLeast,
     Before,
     Close,
+    Composite,
     InRoom,
     Not,
     Quantity,
@@ -137,6 +138,8 @@ class Plan:
                 return self._close(question)
             case AtLeast():
                 return self.amounts.at_least(question)
+            case Composite():
+                return self.literal(question.spelled())
         raise TypeError(f"no such question: {question!r}")
 
     def _all(self, question: All) -> Literal:

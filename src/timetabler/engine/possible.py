@@ -13,6 +13,7 @@ from timetabler.constraints.questions import (
     AtLeast,
     Before,
     Close,
+    Composite,
     InRoom,
     Not,
     Question,
@@ -45,6 +46,13 @@ class Possible:
         self.must: set[str] = set()
         self.apart: dict[frozenset[str], int] = {}
         self.nothing = False
+
+    def keep(self, talk: str, ranges: Ranges, rooms: Iterable[str]) -> None:
+        """Leave a talk the starts in some ranges, and some rooms."""
+        kept = set(rooms)
+        self.starts[talk] = self.inside(talk, ranges)
+        self.rooms[talk] = [room for room in self.rooms[talk] if room in kept]
+        self._check(talk)
 
     def narrow(self, demands: Iterable[Demand]) -> list[Demand]:
         """Take out what hard demands rule out; return those that are still open."""
@@ -140,6 +148,8 @@ class Possible:
                 return self._close(question)
             case AtLeast():
                 return self._at_least(question)
+            case Composite():
+                return self.answer(question.spelled())
         raise TypeError(f"no such question: {question!r}")
 
     def _at_least(self, question: AtLeast) -> Answer:

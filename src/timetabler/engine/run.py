@@ -1,6 +1,7 @@
 """Run CP-SAT on a model: watched, stoppable, with the best solution kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
 from time import monotonic
@@ -58,6 +59,7 @@ class Runner:
         self._options = options
         self._began = monotonic() - options.spent
         self._work = 0.0
+        self._until: float | None = None
 
     @property
     def interrupted(self) -> bool:
@@ -72,11 +74,24 @@ class Runner:
 
     def remaining(self) -> float | None:
         """Seconds left; None for no limit."""
-        limit = self._options.seconds
-        if limit is None:
-            return None
-        reserve = 0.0 if self._options.deterministic else self._options.reserve
-        return max(0.0, limit - reserve - self.elapsed())
+        limit, until = self._options.seconds, self._until
+        if limit is not None:
+            reserve = 0.0 if self._options.deterministic else self._options.reserve
+            until = min(limit - reserve, limit if until is None else until)
+        return None if until is None else max(0.0, until - self.elapsed())
+
+    @contextmanager
+    def within(self, share: float, most: float | None = None) -> Iterator[None]:
+        """Let what is run meanwhile have a share of the time left, and no more."""
+        before, left = self._until, self.remaining()
+        part = most if left is None else left * share
+        if part is not None:
+            part = part if most is None else min(part, most)
+            self._until = self.elapsed() + part
+        try:
+            yield
+        finally:
+            self._until = before
 
     def run(
         self,

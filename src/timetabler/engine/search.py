@@ -1,7 +1,7 @@
 """Search: any timetable first, then priority by priority, each held for the next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ortools.sat.python import cp_model
 
@@ -11,6 +11,8 @@ from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
 from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
+from timetabler.engine.sessions.finder import Found as SessionsFound
+from timetabler.engine.sessions.finder import sessions_first
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
@@ -38,6 +40,9 @@ class _Search:
     def outcome(self) -> Outcome:
         self.runner = Runner(self.options)
         self._tell(None, None, None)
+        sessions = self._sessions_first()
+        if sessions is not None and (sessions.proven or sessions.impossible):
+            return self._settled(sessions)
         with uncollected():
             self.built = Model(self.problem, self.constraints)
         self.model = self.built.model
@@ -50,6 +55,30 @@ class _Search:
             first=self.first,
             variables=len(self.model.proto.variables),
             interrupted=self.options.interrupt.is_set(),
+        )
+
+    def _sessions_first(self) -> SessionsFound | None:
+        """Search sessions first, where a problem has them and nothing else is asked."""
+        options = self.options
+        if options.start is not None or options.caps or options.last is not None:
+            return None
+        found = sessions_first(self.problem, self.constraints, self.runner, self._tell)
+        if found is not None and found.timetable is not None:
+            self.best = found.timetable
+            self.first = self.runner.elapsed()
+            self.options = replace(options, start=found.timetable)
+        return found
+
+    def _settled(self, found: SessionsFound) -> Outcome:
+        return Outcome(
+            status=Status.INFEASIBLE if found.impossible else Status.OPTIMAL,
+            timetable=found.timetable,
+            priorities=tuple(
+                PriorityResult(p, penalty, found.bounds[p])
+                for p, penalty in found.penalties.items()
+            ),
+            seconds=self.runner.elapsed(),
+            first=self.first,
         )
 
     def _search(self) -> Status:

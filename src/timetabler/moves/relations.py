@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from timetabler.constraints.sums import (
     Always,
+    During,
     InOne,
     InTwo,
     Meet,
@@ -91,7 +92,9 @@ def times_table(space: Space, when: When) -> Floats:
     return np.where(both, counted, 0).astype(np.float64)
 
 
-def _counted(when: When, starts: Ints, lengths: Ints) -> NDArray[Any]:
+def _counted(  # noqa: PLR0911 - a table
+    when: When, starts: Ints, lengths: Ints
+) -> NDArray[Any]:
     first, second = starts[:, None], starts[None, :]
     over, other_over = first + lengths[:, None], second + lengths[None, :]
     match when:
@@ -102,6 +105,10 @@ def _counted(when: When, starts: Ints, lengths: Ints) -> NDArray[Any]:
         case Shared():
             shared = np.minimum(over, other_over) - np.maximum(first, second)
             return np.asarray(np.maximum(shared, 0))
+        case During():
+            moments = np.array(when.moments, dtype=np.int64)[None, :]
+            there = (starts[:, None] <= moments) & (moments < over)
+            return there.astype(np.int64) @ there.T.astype(np.int64)
         case NotOver():
             return second < over
         case InOne():

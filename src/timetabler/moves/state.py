@@ -54,7 +54,7 @@ class State:
     def swaps(self, talk: int) -> Floats:
         """What swapping a talk with each talk changes; with itself, nothing."""
         place, start = self.places[talk], self._starts[talk]
-        changes = self._by_place[talk].take(self.places)
+        changes: Floats = self._by_place[talk].take(self.places)
         changes += self._by_start[talk].take(self._starts)
         changes += self._by_room[talk].take(self._rooms)
         changes += self._by_place[:, place]
@@ -67,7 +67,7 @@ class State:
 
     def shifts(self, talk: int) -> Floats:
         """What moving a talk to each of the ``free`` places changes."""
-        changes = self._by_place[talk].take(self.free)
+        changes: Floats = self._by_place[talk].take(self.free)
         changes += self._by_start[talk].take(self._free_starts)
         changes += self._by_room[talk].take(self._free_rooms)
         changes -= self._own[talk]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from timetabler.constraints.settings import settings_mistakes
 from timetabler.formats.importing.days import Days
+from timetabler.formats.importing.made import Made
 from timetabler.formats.importing.programme import Programme, Wanted
 from timetabler.formats.importing.published import half_placed, timetable_of
 from timetabler.formats.importing.registry import IMPORTERS
@@ -77,6 +78,8 @@ def import_problem(
     Raises:
         InvalidInputError: With what is wrong in the files, each at its place.
     """
+    if IMPORTERS[format].whole:
+        return _made(IMPORTERS[format].load_maker()(sources, wanted), file)
     programme = IMPORTERS[format].load()(sources, wanted)
     programme.notes.extend(note for source in sources for note in source.notes)
     tidy(programme, wanted)
@@ -91,13 +94,20 @@ def import_problem(
     return _checked(programme, ids, text, file)
 
 
-def _checked(programme: Programme, ids: Ids, text: str, file: str) -> Imported:
-    problem: Problem | None = None
-    mistakes: tuple[Located, ...] = ()
+def _made(made: Made, file: str) -> Imported:
+    problem, mistakes = _read(made.text, file)
+    return Imported(made.text, problem, None, mistakes, made.lost, made.notes)
+
+
+def _read(text: str, file: str) -> tuple[Problem | None, tuple[Located, ...]]:
     try:
-        problem = read_problem(text, file, [settings_mistakes])
+        return read_problem(text, file, [settings_mistakes]), ()
     except InvalidInputError as error:
-        mistakes = error.mistakes
+        return None, error.mistakes
+
+
+def _checked(programme: Programme, ids: Ids, text: str, file: str) -> Imported:
+    problem, mistakes = _read(text, file)
     return Imported(
         text=text,
         problem=problem,

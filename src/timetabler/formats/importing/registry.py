@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     # The command line lists the formats in its help, which is to be quick.
+    from timetabler.formats.importing.made import Maker
     from timetabler.formats.importing.programme import Reader
 
 
@@ -16,12 +17,21 @@ class Importer:
 
     reader: str
     about: str
+    whole: bool = False
+    """Whether the reader writes the problem file itself (a ``Maker``)."""
 
     def load(self) -> "Reader":
         """Import the reader."""
+        return cast("Reader", self._found())
+
+    def load_maker(self) -> "Maker":
+        """Import the maker."""
+        return cast("Maker", self._found())
+
+    def _found(self) -> object:
         module, _, name = self.reader.partition(":")
         found = import_module(f"timetabler.formats.importing.{module}")
-        return cast("Reader", getattr(found, name))
+        return getattr(found, name)
 
 
 IMPORTERS: Mapping[str, Importer] = {
@@ -37,5 +47,8 @@ IMPORTERS: Mapping[str, Importer] = {
     "ics": Importer("ics:read_ics", "a timetable in a calendar"),
     "sheets": Importer(
         "sheets:read_sheets", "talks, speakers, rooms, availability, wishes: CSV, XLSX"
+    ),
+    "cosplib": Importer(
+        "cosplib.read:read_cosplib", "an instance of CoSPLib as XLSX", whole=True
     ),
 }

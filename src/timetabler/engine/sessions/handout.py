@@ -1,0 +1,89 @@
+"""Hand out exact rooms: which of those of a kind each group gets in each session."""
+
+from collections import defaultdict
+
+from ortools.sat.python import cp_model
+
+from timetabler.engine.run import Runner
+from timetabler.engine.sessions.model import Key
+from timetabler.engine.sessions.shape import Shape
+
+Rooms = dict[tuple[int, int], list[str]]
+_SECONDS = 5.0
+
+
+def rooms_of(
+    shape: Shape, classes: list[list[str]], values: dict[Key, int], runner: Runner
+) -> Rooms:
+    """The rooms of each group in each session, so that each group has few in all.
+
+    Args:
+        shape: The sessions.
+        classes: The rooms by kind.
+        values: A plan of the session level, by names of variables.
+        runner: Runs models within the time there is.
+    """
+    rooms: Rooms = defaultdict(list)
+    for kind, names in enumerate(classes):
+        cells = {
+            (group, session): number
+            for group in range(len(shape.groups))
+            for session in range(len(shape.windows))
+            if (number := values.get(("cell", group, session, kind), 0))
+        }
+        if len(names) == 1:
+            for cell in cells:
+                rooms[cell].append(names[0])
+        elif cells:
+            for cell, given in _few_each(cells, names, runner).items():
+                rooms[cell] += given
+    return dict(rooms)
+
+
+def _few_each(
+    cells: dict[tuple[int, int], int], names: list[str], runner: Runner
+) -> Rooms:
+    """Give out rooms that are alike so that groups keep to the same ones."""
+    model = cp_model.CpModel()
+    given = {(*cell, room): model.new_bool_var("") for cell in cells for room in names}
+    uses = {
+        (group, room): model.new_bool_var("") for group, _ in cells for room in names
+    }
+    for (group, session, room), literal in given.items():
+        model.add_implication(literal, uses[group, room])
+        del session
+    for cell, number in cells.items():
+        model.add(
+            cp_model.LinearExpr.sum([given[(*cell, room)] for room in names]) == number
+        )
+    for session in {session for _, session in cells}:
+        for room in names:
+            model.add_at_most_one(
+                literal
+                for (_, s, r), literal in given.items()
+                if s == session and r == room
+            )
+    for group in {group for group, _ in cells}:
+        most = max(number for (g, _), number in cells.items() if g == group)
+        mine = [uses[group, room] for room in names]
+        model.add(cp_model.LinearExpr.sum(mine) >= most)
+    model.minimize(cp_model.LinearExpr.sum(list(uses.values())))
+    with runner.within(0.5, _SECONDS):
+        found = runner.run(model, runner.remaining())
+    rooms: Rooms = defaultdict(list)
+    for (group, session, room), literal in given.items():
+        if found.solution is not None and found.solution[literal.index]:
+            rooms[group, session].append(room)
+    return rooms
+
+
+def places_of(
+    shape: Shape, rooms: Rooms, values: dict[Key, int]
+) -> dict[str, tuple[int, list[str]]]:
+    """The session and the rooms of each talk that takes place in a plan."""
+    found = {}
+    for talk, group in shape.group_of.items():
+        for session in shape.sessions[talk]:
+            if values.get(("talk", talk, session)):
+                found[talk] = session, rooms.get((group, session), [])
+    return found

@@ -1,0 +1,137 @@
+"""A session-level model to solve again and again: prices, caps, hints."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from timetabler.engine.literals import value_in
+from timetabler.engine.run import Found, Runner
+from timetabler.engine.sessions.model import Key, SessionModel, Terms
+
+_FREE = 2**62
+
+
+@dataclass
+class Cost:
+    """What a priority costs: prices of variables, and a constant."""
+
+    terms: Terms
+    constant: int
+
+    @property
+    def expression(self) -> cp_model.LinearExpr:
+        """The cost as one linear expression."""
+        total = cp_model.LinearExpr.weighted_sum(
+            [variable for _, variable in self.terms], [c for c, _ in self.terms]
+        )
+        return total + self.constant
+
+    @property
+    def indices(self) -> list[int]:
+        """The indices of the variables."""
+        return [v.index for _, v in self.terms if not isinstance(v, bool)]
+
+    def of(self, solution: Sequence[int]) -> int:
+        """What a solution costs."""
+        spent = sum(c * value_in(solution, variable) for c, variable in self.terms)
+        return spent + self.constant
+
+
+class Layer:
+    """A session-level model with the costs of each priority.
+
+    Args:
+        model: The model, everything told.
+        costs: The cost of each priority.
+        runner: Runs it within the time there is.
+    """
+
+    def __init__(
+        self, model: SessionModel, costs: Mapping[int, Cost], runner: Runner
+    ) -> None:
+        self.sessions = model
+        self.model = model.model
+        self.costs = costs
+        self._runner = runner
+        self._domains = {
+            index: list(model.model.proto.variables[index].domain)
+            for cost in costs.values()
+            for index in cost.indices
+        }
+
+    def cap(self, priority: int, most: int) -> None:
+        """Let a priority cost no more."""
+        self.model.add(self.costs[priority].expression <= most)
+
+    def dearest(self, priority: int) -> int:
+        """The highest price of one variable."""
+        return max((price for price, _ in self.costs[priority].terms), default=0)
+
+    def forbid(self, priority: int, price: int | None) -> None:
+        """Forbid all that costs so much or more; None allows all again."""
+        variables = self.model.proto.variables
+        for index, domain in self._domains.items():
+            del variables[index].domain[:]
+            variables[index].domain.extend(domain)
+        if price is None:
+            return
+        cost = self.costs[priority]
+        for (each, _), index in zip(cost.terms, cost.indices, strict=True):
+            # Of amounts, each unit costs: so many fit below the price.
+            most = (price - 1) // each if each > 0 else None
+            domain = variables[index].domain
+            low, high = domain[0], domain[-1]
+            if most is not None and low <= most < high:
+                del domain[:]
+                domain.extend([low, most])
+
+    def hint(self, values: Mapping[Key, int]) -> None:
+        """Suggest values by name."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        proto = self.model.proto.solution_hint
+        known = [
+            (variable.index, values[key])
+            for key, variable in self.sessions.named.items()
+            if key in values
+        ]
+        proto.vars.extend([index for index, _ in known])
+        proto.values.extend([value for _, value in known])
+
+    def hint_all(self, solution: Sequence[int]) -> None:
+        """Suggest a whole solution."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        proto = self.model.proto.solution_hint
+        proto.vars.extend(list(range(len(solution))))
+        proto.values.extend(list(solution))
+
+    def values(self, solution: Sequence[int]) -> dict[Key, int]:
+        """A solution by name."""
+        return {
+            key: solution[variable.index]
+            for key, variable in self.sessions.named.items()
+        }
+
+    def fix(self, keys: Iterable[Key], values: Mapping[Key, int]) -> "Layer":
+        """The same layer with some values fixed."""
+        copy = self.model.clone()
+        for key in keys:
+            if key in self.sessions.named and key in values:
+                index = self.sessions.named[key].index
+                domain = copy.proto.variables[index].domain
+                del domain[:]
+                domain.extend([values[key], values[key]])
+        fixed = Layer.__new__(Layer)
+        fixed.__dict__.update(self.__dict__)
+        fixed.model = copy
+        return fixed
+
+    def find(self, seconds: float | None) -> Found:
+        """Find anything."""
+        self.model.clear_objective()  # type: ignore[no-untyped-call]
+        return self._runner.run(self.model, seconds)
+
+    def minimise(self, priority: int, seconds: float | None, **more: object) -> Found:
+        """Make a priority cost as little as possible."""
+        self.model.minimize(self.costs[priority].expression)
+        return self._runner.run(self.model, seconds, **more)  # type: ignore[arg-type]

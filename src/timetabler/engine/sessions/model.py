@@ -1,0 +1,187 @@
+"""The session-level model: talks in sessions, tracks in rooms of a kind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ortools.sat.python import cp_model
+
+from timetabler.engine.literals import Literal, conjunction, contrary
+from timetabler.engine.possible import Possible
+from timetabler.engine.sessions.shape import Shape
+
+Key = tuple[str | int, ...]
+Terms = list[tuple[int, Literal | cp_model.IntVar]]
+
+
+@dataclass
+class Charges:
+    """What a priority costs: variables with their prices, cells with theirs.
+
+    Attributes:
+        terms: Prices of variables.
+        cells: What a room of a class costs that a group holds in a session, by group,
+            session and class.
+        kinds: What each room of a class costs that a group uses at all beyond so many,
+            by group: limit and price.
+        constant: What is charged in any case.
+    """
+
+    terms: Terms = field(default_factory=list)
+    cells: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    spread: dict[int, tuple[int, int]] = field(default_factory=dict)
+    constant: int = 0
+
+
+class SessionModel:
+    """Decides for each talk its session, for each group how many rooms it holds there.
+
+    ``held[g][s]`` counts the rooms of a group in a session in unary: the k-th literal
+    says that there are more than k. Two rooms of a group in one session whose talks fit
+    in one are never worth having, which limits k.
+
+    Args:
+        shape: The sessions.
+        possible: What is possible for each talk.
+        classes: The rooms, by kind.
+    """
+
+    def __init__(
+        self, shape: Shape, possible: Possible, classes: list[list[str]]
+    ) -> None:
+        self.shape = shape
+        self.possible = possible
+        self.classes = classes
+        self.model = cp_model.CpModel()
+        self.charges: dict[int, Charges] = {}
+        self.forbidden: set[tuple[int, int, int]] = set()
+        self.named: dict[Key, cp_model.IntVar] = {}
+        self.talks = {talk: self._talk(talk) for talk in shape.group_of}
+        sessions = range(len(shape.windows))
+        groups = range(len(shape.groups))
+        self.held = [[self._held(g, s) for s in sessions] for g in groups]
+        for group in groups:
+            self._enough(group)
+
+    def boolean(self, *key: str | int) -> cp_model.IntVar:
+        """Make a literal with a name, by which other models know it."""
+        made = self.model.new_bool_var("")
+        self.named[key] = made
+        return made
+
+    def number(self, most: int, *key: str | int) -> cp_model.IntVar:
+        """Make a number from 0, with a name."""
+        if most == 1:
+            return self.boolean(*key)
+        made = self.model.new_int_var(0, most, "")
+        self.named[key] = made
+        return made
+
+    def all_of(self, literals: Iterable[Literal]) -> Literal:
+        """Answer whether all are true."""
+        return conjunction(self.model, literals)
+
+    def scheduled(self, talk: str) -> Literal:
+        """Whether a talk takes place."""
+        if talk in self.possible.must:
+            return True
+        return self.among(talk, range(len(self.shape.windows)))
+
+    def among(self, talk: str, sessions: Iterable[int]) -> Literal:
+        """Whether a talk is in one of the sessions."""
+        here = self.talks[talk]
+        chosen = [here[s] for s in sessions if s in here]
+        if not chosen:
+            return False
+        if len(chosen) == len(here) and talk in self.possible.must:
+            return True
+        if len(chosen) == 1:
+            return chosen[0]
+        whole = self.model.new_bool_var("")
+        self.model.add(cp_model.LinearExpr.sum(chosen) == whole)
+        return whole
+
+    def _talk(self, talk: str) -> dict[int, cp_model.IntVar]:
+        literals = {
+            s: self.boolean("talk", talk, s)
+            for s in self.shape.sessions[talk]
+            if self.shape.sizes[talk] <= self.shape.capacity[s]
+        }
+        if talk in self.possible.must:
+            self.model.add_exactly_one(literals.values())
+        else:
+            self.model.add_at_most_one(literals.values())
+        return literals
+
+    def _held(self, group: int, session: int) -> list[cp_model.IntVar]:
+        """Count the rooms of a group in a session."""
+        shape, model = self.shape, self.model
+        here = [
+            (shape.sizes[talk], self.talks[talk][session])
+            for talk in shape.groups[group]
+            if session in self.talks[talk]
+        ]
+        if not here:
+            return []
+        capacity, need = shape.capacity[session], shape.need(group)
+        rooms = sum(map(len, self.classes))
+        most = min(rooms, len(here), max(1, 2 * need // (capacity + 1)))
+        if need <= capacity:
+            most = 1
+        held = [self.boolean("held", group, session, k) for k in range(most)]
+        for fewer, more in pairwise(held):
+            model.add_implication(more, fewer)
+        number = cp_model.LinearExpr.sum(held)
+        literals = [literal for _, literal in here]
+        used = cp_model.LinearExpr.weighted_sum(literals, [size for size, _ in here])
+        model.add(used <= capacity * number)
+        for literal in literals:
+            model.add_implication(literal, held[0])
+        if most == 1:
+            model.add_bool_or([*literals, ~held[0]])
+        else:
+            model.add(cp_model.LinearExpr.sum(literals) >= number)
+            self._large(here, capacity, number)
+        return held
+
+    def _large(
+        self,
+        here: list[tuple[int, cp_model.IntVar]],
+        capacity: int,
+        number: cp_model.LinearExpr,
+    ) -> None:
+        """Talks of more than half a session each need a room, of half one a half."""
+        halves = [
+            (2 if 2 * size > capacity else 1, literal)
+            for size, literal in here
+            if 2 * size >= capacity and size > 1
+        ]
+        if any(half > 1 for half, _ in halves):
+            total = cp_model.LinearExpr.weighted_sum(
+                [literal for _, literal in halves], [half for half, _ in halves]
+            )
+            self.model.add(total <= 2 * number)
+
+    def _enough(self, group: int) -> None:
+        """Add how many rooms and sessions a group needs, rounded up in each unit."""
+        shape = self.shape
+        sure = [t for t in shape.groups[group] if t in self.possible.must]
+        need = sum(shape.sizes[talk] for talk in sure)
+        seen = set()
+        for by in range(1, max(shape.capacity) + 1):
+            least = -(-need // by)
+            row = tuple(-(-capacity // by) for capacity in shape.capacity)
+            if by > 1 and least <= 1:
+                break
+            if (row, least) in seen:
+                continue
+            seen.add((row, least))
+            held = [(row[s], k) for s, ks in enumerate(self.held[group]) for k in ks]
+            total = cp_model.LinearExpr.weighted_sum(
+                [literal for _, literal in held], [size for size, _ in held]
+            )
+            self.model.add(total >= least)
+
+    def exclude(self, literals: Iterable[Literal]) -> None:
+        """Let not all of these be true."""
+        self.model.add_bool_or([contrary(literal) for literal in literals])

@@ -1,0 +1,1 @@
+"""CoSPLib, the public benchmark of conference scheduling: one module a step."""
