@@ -9,6 +9,8 @@ from timetabler.timetable.distance import KINDS
 
 Own = Callable[[Chance, Problem], dict[str, Any]]
 COUNTS = ("pairs", "minutes", "sessions")
+EACH = ("pair", "minutes")
+TIMES = ("once", "common")
 
 
 def _talks(chance: Chance, problem: Problem, most: int = 3) -> list[str]:
@@ -25,9 +27,10 @@ def _people(chance: Chance, problem: Problem) -> dict[str, dict[str, int]]:
 def _not_parallel(chance: Chance, problem: Problem) -> dict[str, Any]:
     return {
         "groups": {"mine": _talks(chance, problem)},
-        "by": chance.some(("theme", "language"), 2),
+        "by": chance.some(("theme", "language", "tag"), 2),
         "listed": chance.of(0.7),
         "count": chance.one(COUNTS),
+        "times": chance.one(TIMES),
     }
 
 
@@ -68,6 +71,8 @@ def _row(chance: Chance, problem: Problem) -> dict[str, Any]:
         "talks": chance.maybe(chance.one((_talks(chance, problem), {"track": "red"}))),
         "days": chance.maybe(chance.some(DAYS, 1)),
         "windows": chance.maybe(chance.windows()),
+        "inside": chance.maybe(chance.windows(), 0.2),
+        "outside": chance.maybe(chance.windows(), 0.2),
         "sessions": chance.maybe(chance.some(list(problem.sessions), 2)),
         "rooms": chance.maybe(chance.some(list(problem.rooms), 2)),
         "penalty": chance.number(0, 3),
@@ -82,12 +87,48 @@ def _costs(chance: Chance, problem: Problem) -> dict[str, Any]:
 def _level_flow(chance: Chance, problem: Problem) -> dict[str, Any]:
     known = {talk.level for talk in problem.talks.values() if talk.level}
     levels = [level for level in LEVELS if level in known]
-    return {"levels": levels, "by": chance.one((["track"], ["language"]))}
+    return {
+        "levels": levels,
+        "by": chance.one((["track"], ["language"], ["tag"])),
+        "each": chance.one(EACH),
+        "times": chance.one(TIMES),
+    }
 
 
 def _same_day(chance: Chance, _: Problem) -> dict[str, Any]:
     by = chance.some(("theme", "track", "tag", "speaker"), 2)
-    return {"by": by, "count": chance.one(("days", "pairs"))}
+    return {
+        "by": by,
+        "count": chance.one(("days", "pairs")),
+        "each": chance.one(EACH),
+        "times": chance.one(TIMES),
+    }
+
+
+def _track_room(chance: Chance, _: Problem) -> dict[str, Any]:
+    return {
+        "by": chance.one(("track", "theme", "tag")),
+        "count": chance.one(("rooms", "pairs")),
+        "each": chance.one(EACH),
+        "times": chance.one(TIMES),
+    }
+
+
+def _start_together(chance: Chance, _: Problem) -> dict[str, Any]:
+    return {
+        "by": chance.some(("track", "tag"), 1),
+        "differ": chance.some(("level", "language", "tag"), 1),
+        "each": chance.one(EACH),
+        "times": chance.one(TIMES),
+    }
+
+
+def _crowd(chance: Chance, _: Problem) -> dict[str, Any]:
+    return {
+        "others": chance.number(0, 2),
+        "lone": chance.of(0.4),
+        "at": chance.one(("overlap", "overlap", "start")),
+    }
 
 
 def _repeats(chance: Chance, problem: Problem) -> dict[str, Any]:
@@ -159,7 +200,11 @@ def _co_interest(chance: Chance, problem: Problem) -> dict[str, Any]:
 
 def _popular_rooms(chance: Chance, problem: Problem) -> dict[str, Any]:
     people = _people(chance, problem) if chance.of(0.4) else {}
-    return {"people": people, "anytime": chance.of(0.8)}
+    return {
+        "people": people,
+        "anytime": chance.of(0.8),
+        "each": chance.one(EACH),
+    }
 
 
 def _differ_from(chance: Chance, problem: Problem) -> dict[str, Any]:
@@ -247,5 +292,7 @@ OWN: dict[str, Own] = {
             "held",
         )
     },
-    "crowd": lambda chance, _: {"others": chance.number(0, 2)},
+    "crowd": _crowd,
+    "track-room": _track_room,
+    "start-together": _start_together,
 }

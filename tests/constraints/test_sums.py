@@ -24,7 +24,6 @@ NO_SUM = {
     "speaker-ends",
     "speaker-load",
     "theme-run",
-    "track-room",
     "track-rooms",
     "track-run",
     "track-sessions",

@@ -9,8 +9,8 @@ from pydantic import BeforeValidator
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.cost_rows import (
     Row,
+    read_windows,
     row_mistakes,
-    row_windows,
     rows_from_file,
 )
 from timetabler.constraints.demands import Demand, Never
@@ -24,6 +24,7 @@ from timetabler.constraints.questions import (
     StartsIn,
     in_room,
     meeting,
+    not_within,
     starting,
 )
 from timetabler.constraints.selectors import (
@@ -124,12 +125,20 @@ class Costs(Constraint):
 
 
 def _when(problem: Problem, row: Row, talk: str) -> Iterator[Question]:
+    minutes = problem.talks[talk].minutes
     if row.days is not None:
         yield _starts(talk, (problem.day_window(day) for day in row.days))
     if row.sessions is not None:
         yield _starts(talk, (problem.sessions[s].window for s in row.sessions))
     if row.windows is not None:
-        yield meeting(talk, row_windows(problem, row), problem.talks[talk].minutes)
+        yield meeting(talk, read_windows(problem, row.windows), minutes)
+    if row.inside is not None:
+        inside = read_windows(problem, row.inside)
+        last = ((w.start, w.end - minutes) for w in inside)
+        yield StartsIn(talk, tuple(sorted((a, b) for a, b in last if a <= b)))
+    if row.outside is not None:
+        outside = read_windows(problem, row.outside)
+        yield not_within(talk, outside, minutes, problem.whole)
 
 
 def _starts(talk: str, windows: Iterable[Window]) -> StartsIn:
@@ -151,7 +160,7 @@ def _held(
     problem: Problem, row: Row, talks: list[str], where: tuple[Window, str]
 ) -> Question:
     window, room = where
-    if row.days is None and row.windows is None:
+    if all(t is None for t in (row.days, row.windows, row.inside, row.outside)):
         return Holds(tuple(talks), room, window)
     return Some(
         tuple(
@@ -169,10 +178,18 @@ def _holds(
     return (
         (row.days is None or problem.day_at(start).id in row.days)
         and (row.sessions is None or any(s.start <= start < s.end for s in sessions))
-        and (
-            row.windows is None
-            or any(window.meets(start, end) for window in row_windows(problem, row))
-        )
+        and _timely(problem, row, start, end)
+    )
+
+
+def _timely(problem: Problem, row: Row, start: int, end: int) -> bool:
+    windows, inside, outside = (
+        read_windows(problem, texts) for texts in (row.windows, row.inside, row.outside)
+    )
+    return (
+        (row.windows is None or any(w.meets(start, end) for w in windows))
+        and (row.inside is None or any(w.holds(start, end) for w in inside))
+        and not any(w.holds(start, end) for w in outside)
     )
 
 

@@ -1,7 +1,9 @@
 """Groups of talks that have something in common: a track, a level, a tag."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from math import prod
 
 from timetabler.constraints.facts import talk_facts
 from timetabler.problem.mistakes import Mistake, Path, unknown
@@ -39,6 +41,32 @@ def sharing(problem: Problem, by: Iterable[str]) -> list[tuple[str, str]]:
         for (one, its), (other, others) in combinations(have, 2)
         if all(not a.isdisjoint(b) for a, b in zip(its, others, strict=True))
     ]
+
+
+def shared(problem: Problem, by: Iterable[str]) -> dict[tuple[str, str], int]:
+    """How much pairs of talks have in common, in the order of the file.
+
+    Of several ``by`` the numbers of common values are multiplied; pairs with nothing in
+    common by one of them are left out.
+    """
+    keys = list(by)
+    have = {
+        t.id: [values(problem, t, key) for key in keys] for t in problem.talks.values()
+    }
+    return {
+        (one, other): prod(
+            len(a & b) for a, b in zip(have[one], have[other], strict=True)
+        )
+        for one, other in sharing(problem, keys)
+    }
+
+
+def shared_by_any(problem: Problem, by: Iterable[str]) -> dict[tuple[str, str], int]:
+    """How much pairs have in common by any of several, in the order of the file."""
+    total: Counter[tuple[str, str]] = Counter()
+    for key in dict.fromkeys(by):
+        total.update(shared(problem, [key]))
+    return {pair: total[pair] for pair in combinations(problem.talks, 2) if total[pair]}
 
 
 def by_mistakes(problem: Problem, by: Iterable[str], path: Path) -> Iterator[Mistake]:

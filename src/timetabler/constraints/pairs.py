@@ -26,6 +26,8 @@ from timetabler.timetable.score import About
 from timetabler.timetable.timetable import Timetable
 
 Count = Literal["pairs", "minutes", "sessions"]
+Each = Literal["pair", "minutes"]
+Times = Literal["once", "common"]
 PairCount = Literal["pairs", "minutes", "slots", "sessions"]
 UNITS = {
     "pairs": "pairs of talks",
@@ -100,6 +102,11 @@ def in_parallel(
     sessions = tuple(session.window for session in problem.sessions.values())
     other = rooms_that(problem, lambda one, other: one.id != other.id)
     return (Pairs(InOne(sessions), weighted, other),)
+
+
+def minutes_of_both(problem: Problem, pair: tuple[str, str]) -> int:
+    """How long two talks take, one after the other."""
+    return sum(problem.talks[talk].minutes for talk in pair)
 
 
 def _slots(problem: Problem) -> tuple[int, ...]:

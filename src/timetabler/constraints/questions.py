@@ -5,7 +5,7 @@ plain values: asking the same one twice is asking once. Every question about a t
 answered "no" while the talk is left out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timetabler.problem.problem import Window
@@ -186,6 +186,63 @@ class InPlace(Composite):
         """Count those ahead."""
         enough = AtLeast(self.place - 1, self.ahead)
         return All((enough, ~AtLeast(self.place, self.ahead)))
+
+
+@dataclass(frozen=True, slots=True)
+class Together(Composite):
+    """Do two talks start in the same one of these spans (first and last minute)?"""
+
+    first: str
+    second: str
+    spans: Ranges
+
+    def spelled(self) -> Question:
+        """Ask for both in each span."""
+        both = (
+            All((StartsIn(self.first, (span,)), StartsIn(self.second, (span,))))
+            for span in self.spans
+        )
+        return Some(tuple(both))
+
+
+@dataclass(frozen=True, slots=True)
+class OneRoom(Composite):
+    """Are two talks in the same one of these rooms?"""
+
+    first: str
+    second: str
+    rooms: tuple[str, ...]
+
+    def spelled(self) -> Question:
+        """Ask for both in each room."""
+        both = (
+            All((in_room(self.first, r), in_room(self.second, r))) for r in self.rooms
+        )
+        return Some(tuple(both))
+
+
+@dataclass(frozen=True, slots=True)
+class Smaller(Composite):
+    """Is the first talk in a room of an earlier rank than the second talk's room?
+
+    Rooms of no rank are neither earlier nor later than others.
+    """
+
+    first: str
+    second: str
+    ranks: tuple[frozenset[str], ...]
+
+    def spelled(self) -> Question:
+        """Ask for the first in each rank, and the second in any later one."""
+        both = (
+            All((InRoom(self.first, rank), InRoom(self.second, later)))
+            for rank, later in zip(self.ranks, self._later(), strict=True)
+        )
+        return Some(tuple(both))
+
+    def _later(self) -> Iterator[frozenset[str]]:
+        for index in range(len(self.ranks)):
+            yield frozenset[str]().union(*self.ranks[index + 1 :])
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ class NotOver:
 
 
 @dataclass(frozen=True, slots=True)
+class StartApart:
+    """1 if two talks do not start at the same time."""
+
+
+@dataclass(frozen=True, slots=True)
 class InOne:
     """In how many of the windows both talks start."""
 
@@ -60,7 +65,7 @@ class InTwo:
     windows: tuple[Window, ...]
 
 
-When = Always | Meet | Shared | During | NotOver | InOne | InTwo
+When = Always | Meet | Shared | During | NotOver | StartApart | InOne | InTwo
 Where = frozenset[tuple[str, str]]
 """The rooms of the first talk and of the second for which a pair counts."""
 

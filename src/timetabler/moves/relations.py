@@ -15,6 +15,7 @@ from timetabler.constraints.sums import (
     NotOver,
     Pairs,
     Shared,
+    StartApart,
     When,
     Where,
 )
@@ -92,7 +93,7 @@ def times_table(space: Space, when: When) -> Floats:
     return np.where(both, counted, 0).astype(np.float64)
 
 
-def _counted(  # noqa: PLR0911 - a table
+def _counted(  # noqa: C901, PLR0911 - a table
     when: When, starts: Ints, lengths: Ints
 ) -> NDArray[Any]:
     first, second = starts[:, None], starts[None, :]
@@ -108,9 +109,11 @@ def _counted(  # noqa: PLR0911 - a table
         case During():
             moments = np.array(when.moments, dtype=np.int64)[None, :]
             there = (starts[:, None] <= moments) & (moments < over)
-            return there.astype(np.int64) @ there.T.astype(np.int64)
+            return np.asarray(there.astype(np.int64) @ there.T.astype(np.int64))
         case NotOver():
             return second < over
+        case StartApart():
+            return np.asarray(first != second)
         case InOne():
             inside = _inside(starts, when.windows)
             return inside @ inside.T
