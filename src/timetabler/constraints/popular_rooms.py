@@ -95,7 +95,7 @@ class PopularRooms(Constraint):
 
 
 def _ranks(problem: Problem) -> tuple[frozenset[str], ...]:
-    """The rooms by their seats, fewest first; those of which nothing is said left out."""
+    """The rooms by their seats, fewest first; rooms of unknown seats are left out."""
     by_seats: dict[int, set[str]] = {}
     for room in problem.rooms.values():
         if room.seats is not None:

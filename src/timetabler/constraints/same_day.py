@@ -21,9 +21,9 @@ class SameDay(Constraint):
 
     Counts, for everything that talks have in common (`by`), the days beyond the first
     on which such talks are; with `count: pairs`, the pairs of talks on different days
-    that have something in common; with `each: minutes` a pair counts the minutes of both
-    talks, with `times: common` for each value that they have in common. Source: same day talks of OptaPlanner's conference
-    scheduling (pairs).
+    that have something in common; with `each: minutes` a pair counts the minutes of
+    both talks, with `times: common` for each value that they have in common. Source:
+    same day talks of OptaPlanner's conference scheduling (pairs).
     """
 
     key: ClassVar[str] = "same-day"

@@ -17,8 +17,9 @@ from timetabler.formats.importing.writing import Ids, ids_of, losses, write_prob
 from timetabler.problem.mistakes import InvalidInputError, Located
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_problem
+from timetabler.problem.when import When
 from timetabler.timetable.file import write_timetable
-from timetabler.timetable.timetable import Timetable
+from timetabler.timetable.timetable import Placement, Timetable
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,16 @@ def import_problem(
 
 def _made(made: Made, file: str) -> Imported:
     problem, mistakes = _read(made.text, file)
-    return Imported(made.text, problem, None, mistakes, made.lost, made.notes)
+    there = _placed(problem, made) if problem and made.placed else None
+    return Imported(made.text, problem, there, mistakes, made.lost, made.notes)
+
+
+def _placed(problem: Problem, made: Made) -> Timetable:
+    when = When(problem.clock, problem.days)
+    return Timetable.of(
+        Placement(when.starts(start)[0], room, talk)
+        for talk, start, room in made.placed
+    )
 
 
 def _read(text: str, file: str) -> tuple[Problem | None, tuple[Located, ...]]:

@@ -19,11 +19,13 @@ class Made:
         text: The problem file.
         lost: What of the source it has no place for, with counts.
         notes: What people should know of the import, in sentences.
+        placed: Where talks are: talk, start (``saturday 11:30``), room; by their ids.
     """
 
     text: str
     lost: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    placed: tuple[tuple[str, str, str], ...] = ()
 
 
 Maker = Callable[[Sequence[Source], Wanted], Made]

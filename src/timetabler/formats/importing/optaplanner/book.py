@@ -132,6 +132,10 @@ class Book:
         """The rooms that a kind of talk may have."""
         return tuple(room for room in self.rooms.values() if kind in room.kinds)
 
+    def talks_of(self, kind: str) -> tuple[Talk, ...]:
+        """The talks of a kind."""
+        return tuple(talk for talk in self.talks.values() if talk.kind == kind)
+
     @property
     def kinds(self) -> dict[str, int]:
         """The kinds of talks that timeslots name, and how long each takes."""

@@ -1,4 +1,4 @@
-"""The first sheet of an OptaPlanner workbook: the pause, and weights at three levels."""
+"""The first sheet of a workbook: the pause, and weights of three levels."""
 
 import re
 from collections.abc import Mapping
