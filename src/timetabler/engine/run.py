@@ -72,6 +72,10 @@ class Runner:
             return self._work / WORK_A_SECOND
         return monotonic() - self._began
 
+    def spend(self, seconds: float) -> None:
+        """Count work that is done without CP-SAT; the clock counts by itself."""
+        self._work += seconds * WORK_A_SECOND
+
     def remaining(self) -> float | None:
         """Seconds left; None for no limit."""
         limit, until = self._options.seconds, self._until

@@ -13,6 +13,7 @@ from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.finder import Found as SessionsFound
 from timetabler.engine.sessions.finder import sessions_first
+from timetabler.engine.swaps import Swapped, swaps_first
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
@@ -43,6 +44,9 @@ class _Search:
         sessions = self._sessions_first()
         if sessions is not None and (sessions.proven or sessions.impossible):
             return self._settled(sessions)
+        swapped = self._swaps_first()
+        if swapped is not None and (swapped.large or self.runner.interrupted):
+            return self._unproven(swapped)
         with uncollected():
             self.built = Model(self.problem, self.constraints)
         self.model = self.built.model
@@ -68,6 +72,29 @@ class _Search:
             self.first = self.runner.elapsed()
             self.options = replace(options, start=found.timetable)
         return found
+
+    def _swaps_first(self) -> Swapped | None:
+        """Let fast moves find a timetable, or better the one to start from."""
+        args = (self.problem, self.constraints, self.options, self.runner, self._tell)
+        found = swaps_first(*args)
+        if found is not None:
+            self.best = found.timetable
+            self.first = found.first if self.first is None else self.first
+            self.options = replace(self.options, start=found.timetable)
+        return found
+
+    def _unproven(self, found: Swapped) -> Outcome:
+        """End with a timetable of which no solver can say more in the time there is."""
+        return Outcome(
+            status=Status.FEASIBLE,
+            timetable=found.timetable,
+            priorities=tuple(
+                PriorityResult(p, penalty, 0) for p, penalty in found.penalties.items()
+            ),
+            seconds=self.runner.elapsed(),
+            first=self.first,
+            interrupted=self.options.interrupt.is_set(),
+        )
 
     def _settled(self, found: SessionsFound) -> Outcome:
         return Outcome(

@@ -15,6 +15,9 @@ class Budget:
         by_work: Whether moves are counted instead, so that nothing depends on the
             machine.
         stopped: Says whether somebody wants it to end.
+
+    Attributes:
+        work: Moves that were looked at.
     """
 
     def __init__(
@@ -24,17 +27,17 @@ class Budget:
         self._by_work = by_work
         self._stopped = stopped
         self._began = monotonic()
-        self._work = 0
+        self.work = 0
 
     def spend(self, moves: int) -> None:
         """Count moves that were looked at."""
-        self._work += moves
+        self.work += moves
 
     @property
     def seconds(self) -> float:
         """Seconds that are gone, or as many as the work takes."""
         if self._by_work:
-            return self._work / WORK_A_SECOND
+            return self.work / WORK_A_SECOND
         return monotonic() - self._began
 
     @property

@@ -17,6 +17,9 @@ Costs are whole numbers in floating point, exact up to 2**53.
 """
 
 
+_Swapped = tuple[Ints, Ints, Ints, Ints]
+
+
 @dataclass(frozen=True)
 class Stack:
     """Relations of one kind, by time alone or by room alone.
@@ -34,14 +37,14 @@ class Stack:
 
 @dataclass(frozen=True)
 class Product:
-    """A relation by time and room together.
+    """Relations by time and room together, all by the same rooms.
 
     Attributes:
-        columns: The number by time, by the second's span, then the first's.
+        columns: The number by time: the second's span, relation, the first's span.
         rooms: For each room of the second: rooms of the first, and their numbers.
         times: By time, of both spans: swapped, as they are, both there, both here.
         crossings: The same by room; the last two are taken off.
-        weights: What it costs, by second and first talk.
+        weights: What it costs, by second talk, relation, first talk.
     """
 
     columns: Floats
@@ -65,7 +68,8 @@ class Pricing:
         self.weights = np.array(weights)
         self._by_time: dict[bytes, tuple[Floats, Floats]] = {}
         self._by_room: dict[bytes, tuple[Floats, Floats]] = {}
-        self._by_both: dict[tuple[bytes, bytes], tuple[Floats, Floats, Floats]] = {}
+        self._by_both: dict[bytes, tuple[Floats, dict[bytes, tuple[Floats, Floats]]]]
+        self._by_both = {}
         for relation in tables.relations:
             for times, rooms, costs in self._oriented(relation):
                 self._sort_in(times, rooms, costs)
@@ -75,7 +79,8 @@ class Pricing:
         rooms_swapped = _swapped(len(self.space.rooms) + 1)
         self.rooms = _stack(list(self._by_room.values()), rooms_swapped, size)
         self.products = [
-            _product(found, swapped, rooms_swapped) for found in self._by_both.values()
+            _product(rooms, list(found.values()), (swapped, rooms_swapped), size)
+            for rooms, found in self._by_both.values()
         ]
 
     @cached_property
@@ -106,34 +111,37 @@ class Pricing:
             return
         taken = self.space.taken
         if (times[taken][:, taken] == 1).all() and not (rooms[:-1, :-1] == 1).all():
-            found = self._by_room.setdefault(
-                rooms.tobytes(), (rooms, np.zeros_like(costs))
-            )
-            found[1][...] += costs
+            _add_up(self._by_room, rooms, costs)
             return
         # Most rooms relate alike: what they have in common goes by time alone.
         values, counts = np.unique(rooms[:-1, :-1], return_counts=True)
         common = values[counts.argmax()]
         if common:
-            found = self._by_time.setdefault(
-                times.tobytes(), (times, np.zeros_like(costs))
-            )
-            found[1][...] += common * costs
+            _add_up(self._by_time, times, common * costs)
         rest = rooms.copy()
         rest[:-1, :-1] -= common
+        # What is wanted in one room is unwanted in others: both are about one room.
+        sign = -1 if (rest <= 0).all() else 1
+        rest = rest * sign + 0.0  # no zero below zero: tables are told apart by bytes
         if rest.any():
-            key = (times.tobytes(), rest.tobytes())
-            both = self._by_both.setdefault(key, (times, rest, np.zeros_like(costs)))
-            both[2][...] += costs
+            _, found = self._by_both.setdefault(rest.tobytes(), (rest, {}))
+            _add_up(found, times, sign * costs)
 
 
-def _swapped(size: int) -> tuple[Ints, Ints, Ints, Ints]:
+def _add_up(
+    found: dict[bytes, tuple[Floats, Floats]], table: Floats, costs: Floats
+) -> None:
+    first = (table, np.zeros_like(costs))
+    found.setdefault(table.tobytes(), first)[1][...] += costs
+
+
+def _swapped(size: int) -> _Swapped:
     """For every two numbers: each with itself in the other's place."""
     first, second = np.indices((size, size))
     return first, second, second, first
 
 
-def _swapped_spans(space: Space) -> tuple[Ints, Ints, Ints, Ints]:
+def _swapped_spans(space: Space) -> _Swapped:
     """For the spans of two talks: themselves, and each at the start of the other."""
     each = len(space.starts) + 1
     first, second = np.indices((each * len(space.lengths),) * 2)
@@ -142,7 +150,7 @@ def _swapped_spans(space: Space) -> tuple[Ints, Ints, Ints, Ints]:
     return first, second, first_there, second_here
 
 
-def _crossed(table: Floats, swapped: tuple[Ints, Ints, Ints, Ints]) -> list[Floats]:
+def _crossed(table: Floats, swapped: _Swapped) -> list[Floats]:
     first, second, first_there, second_here = swapped
     return [
         table[first_there, second_here],
@@ -154,7 +162,7 @@ def _crossed(table: Floats, swapped: tuple[Ints, Ints, Ints, Ints]) -> list[Floa
 
 def _stack(
     found: list[tuple[Floats, Floats]],
-    swapped: tuple[Ints, Ints, Ints, Ints],
+    swapped: _Swapped,
     size: int,
 ) -> Stack:
     numbers = len(swapped[0])
@@ -170,21 +178,23 @@ def _stack(
 
 
 def _product(
-    found: tuple[Floats, Floats, Floats],
-    swapped: tuple[Ints, Ints, Ints, Ints],
-    rooms_swapped: tuple[Ints, Ints, Ints, Ints],
+    rooms: Floats,
+    found: list[tuple[Floats, Floats]],
+    swapped: tuple[_Swapped, _Swapped],
+    size: int,
 ) -> Product:
-    times, rooms, costs = found
-    crossings = np.array(_crossed(rooms, rooms_swapped))
+    stack = _stack(found, swapped[0], size)
+    crossings = np.array(_crossed(rooms, swapped[1]))
     crossings[2:] *= -1
+    crossed = np.array([_crossed(table, swapped[0]) for table, _ in found])
     related = tuple(
         tuple((int(room), float(column[room])) for room in np.flatnonzero(column))
         for column in rooms.T
     )
     return Product(
-        columns=times.T.copy(),
+        columns=stack.columns,
         rooms=related,
-        times=np.array(_crossed(times, swapped)).transpose(2, 0, 1).copy(),
+        times=crossed.transpose(3, 0, 1, 2).copy(),
         crossings=crossings.transpose(2, 0, 1).copy(),
-        weights=costs.T.copy(),
+        weights=stack.weights,
     )

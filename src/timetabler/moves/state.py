@@ -137,10 +137,13 @@ class State:
         columns, weights = product.columns[span], product.weights[talk]
         for kind, (low, high) in enumerate(self._kinds):
             first = kind * self._each
-            of_kind = columns[first : first + self._each - 1]
-            change = np.outer(sign * weights[low:high], of_kind)
+            of_kind = columns[:, first : first + self._each - 1]
+            change = (sign * weights[:, low:high].T) @ of_kind
             for other, number in related:
-                self._in_rooms[low:high, other] += number * change
+                if number != 1:
+                    self._in_rooms[low:high, other] += number * change
+                else:
+                    self._in_rooms[low:high, other] += change
 
     def _cross(self, talk: int) -> None:
         crossing = self._crossing(talk)
@@ -153,9 +156,9 @@ class State:
         crossing = _crossed(self.pricing.times, talk, span, self._spans)
         crossing += _crossed(self.pricing.rooms, talk, room, self._rooms)
         for product in self.pricing.products:
-            numbers = product.times[span].take(self._spans, axis=1)
+            numbers = product.times[span].take(self._spans, axis=2)
             numbers *= product.crossings[room].take(self._rooms, axis=1)
-            crossing += product.weights[talk] * numbers.sum(axis=0)
+            crossing += (product.weights[talk] * numbers.sum(axis=1)).sum(axis=0)
         return crossing
 
 

@@ -58,11 +58,12 @@ class Walk:
         """Move at falling temperature, from one to the other as the budget goes.
 
         A step takes one of a talk's moves with the chance that any of them would be
-        accepted, at most 1; each by its share of that.
+        accepted, at most 1; each by its share of that. Where nothing costs anything
+        any more, that is the end.
         """
         for talk, chance, share in self._draws():
             if self._steps % _LOOK == 1:
-                if budget.over:
+                if budget.over or self.best.cost <= 0:
                     return
                 heat = -1 / (hot * (cold / hot) ** budget.part)
             changes = self._changes(talk)
