@@ -125,8 +125,11 @@ class Priorities:
         if found.solution is None:
             penalty, bound = self._costs[priority].of(self.solution), 0
         else:
-            self.solution = found.solution
-            penalty, bound = found.objective, max(found.bound, 0)
+            penalty, bound = self._costs[priority].of(self.solution), found.bound
+            if found.objective < penalty:
+                # One that is no better may be worse in the priorities after it.
+                self.solution, penalty = found.solution, found.objective
+            bound = max(bound, 0)
         self.results[priority] = PriorityResult(priority, penalty, bound)
         self._hold(priority, penalty)
 
