@@ -9,6 +9,7 @@ from timetabler.timetable.distance import KINDS
 
 Own = Callable[[Chance, Problem], dict[str, Any]]
 COUNTS = ("pairs", "minutes", "sessions")
+PAIR_COUNTS = (*COUNTS, "slots")
 EACH = ("pair", "minutes")
 TIMES = ("once", "common")
 
@@ -19,8 +20,8 @@ def _talks(chance: Chance, problem: Problem, most: int = 3) -> list[str]:
 
 def _people(chance: Chance, problem: Problem) -> dict[str, dict[str, int]]:
     return {
-        f"p{i}": {t: chance.number(1, 3) for t in _talks(chance, problem, 4)}
-        for i in range(chance.number(1, 4))
+        person: {t: chance.number(1, 3) for t in _talks(chance, problem, 4)}
+        for person in ("p0", "ann", "p1", "bob")[: chance.number(1, 4)]
     }
 
 
@@ -29,7 +30,8 @@ def _not_parallel(chance: Chance, problem: Problem) -> dict[str, Any]:
         "groups": {"mine": _talks(chance, problem)},
         "by": chance.some(("theme", "language", "tag"), 2),
         "listed": chance.of(0.7),
-        "count": chance.one(COUNTS),
+        "chairs": chance.of(0.3),
+        "count": chance.one(PAIR_COUNTS),
         "times": chance.one(TIMES),
     }
 
@@ -52,13 +54,14 @@ def _track_sessions(chance: Chance, _: Problem) -> dict[str, Any]:
 
 def _track_order(chance: Chance, problem: Problem) -> dict[str, Any]:
     ranks = {talk: chance.number(1, 3) for talk in problem.talks if chance.of(0.7)}
-    return {"ranks": ranks, "count": chance.one(("pairs", "places"))}
+    count = chance.one(("pairs", "places", "sessions", "sessions"))
+    return {"ranks": ranks, "count": count}
 
 
 def _track_chairs(chance: Chance, problem: Problem) -> dict[str, Any]:
     chairs = [c for track in problem.tracks.values() for c in track.chairs]
     wants = {person: _talks(chance, problem) for person in chairs if chance.of(0.5)}
-    return {"wants": wants, "count": chance.one(COUNTS)}
+    return {"wants": wants, "count": chance.one(PAIR_COUNTS)}
 
 
 def _session_staff(chance: Chance, _: Problem) -> dict[str, Any]:
@@ -182,6 +185,11 @@ def _wishes(chance: Chance, problem: Problem) -> dict[str, Any]:
         "people": _people(chance, problem),
         "normalise": chance.of(0.3),
         "seats": chance.of(0.5),
+        "duties": chance.of(0.5),
+        "rooms": {
+            person: chance.some(list(problem.rooms), 2)
+            for person in chance.some(["p0", "ann"], 2)
+        },
     }
 
 
@@ -194,7 +202,7 @@ def _co_interest(chance: Chance, problem: Problem) -> dict[str, Any]:
         "least": chance.number(1, 2),
         "lift": chance.one((0, 1.2)),
         "false_rate": chance.one((1, 0.5)),
-        "count": chance.one(COUNTS),
+        "count": chance.one(PAIR_COUNTS),
     }
 
 

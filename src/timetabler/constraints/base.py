@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from timetabler.constraints.demands import Demand, Never
+from timetabler.constraints.listeners import Audience
 from timetabler.constraints.selectors import Talks, mistakes_in, only, only_of
 from timetabler.constraints.sums import Sums
 from timetabler.problem.mistakes import Mistake
@@ -68,11 +69,13 @@ class Constraint(BaseModel, ABC):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401
         """Let the constraint see only the talks it is about."""
         super().__pydantic_init_subclass__(**kwargs)
-        for name, narrowed in (
-            ("encode", _problem_only),
-            ("sums", _problem_only),
-            ("check", _check_only),
-        ):
+        narrowing: dict[str, Callable[[Any], Any]] = {
+            "encode": _problem_only,
+            "sums": _problem_only,
+            "check": _check_only,
+            "audience": _problem_only,
+        }
+        for name, narrowed in narrowing.items():
             if name in cls.__dict__ and cls.selective:
                 setattr(cls, name, narrowed(cls.__dict__[name]))
 
@@ -83,6 +86,11 @@ class Constraint(BaseModel, ABC):
     @abstractmethod
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Find each breach by plain reading of the timetable."""
+
+    def audience(self, problem: Problem) -> Audience | None:
+        """Tell of listeners, where what they miss at best is all that is counted."""
+        del problem
+        return None
 
     @abstractmethod
     def law(self, problem: Problem, about: About) -> str:

@@ -88,7 +88,7 @@ class Costs(Constraint):
         """Hold every placement against every row."""
         for row in self._rows():
             rooms = rooms_in(problem, row.rooms)
-            talks = talks_in(problem, row.talks)
+            talks = set(talks_in(problem, row.talks))
             here = [
                 placement
                 for placement in timetable

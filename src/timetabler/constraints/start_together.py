@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from math import prod
 from typing import ClassVar, Literal
 
 from timetabler.constraints.base import Constraint, Level
@@ -45,7 +46,7 @@ class StartTogether(Constraint):
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Charge each pair that does not start together."""
         for (one, other), worth in self._pairs(problem):
-            spans = tuple((start, start) for start in _common(problem, one, other))
+            spans = tuple((s, s) for s in problem.starts_of(problem.talks[one]))
             both = Scheduled(one), Scheduled(other)
             yield Never((*both, ~Together(one, other, spans)), (one,), worth)
 
@@ -90,27 +91,27 @@ class StartTogether(Constraint):
     def _pairs(self, problem: Problem) -> Iterator[tuple[tuple[str, str], int]]:
         """Yield the pairs that could start together, and what each counts."""
         keys = (*self.by, *self.differ)
-        have = {
-            t.id: [values(problem, t, k) for k in keys] for t in problem.talks.values()
-        }
-        number = len(self.by)
-        for one, other in combinations(problem.talks.values(), 2):
-            if one.minutes != other.minutes:
-                continue
-            sets = list(zip(have[one.id], have[other.id], strict=True))
-            common = 1
-            for mine, others in sets[:number]:
-                common *= len(mine & others)
-            unlike = all(a and b and a.isdisjoint(b) for a, b in sets[number:])
-            if common and unlike and _common(problem, one.id, other.id):
-                each = one.minutes if self.each == "minutes" else 1
-                yield (
-                    (one.id, other.id),
-                    each * (common if self.times == "common" else 1),
-                )
+        talks = problem.talks.values()
+        have = {t.id: [values(problem, t, key) for key in keys] for t in talks}
+        for (one, other), minutes in _able(problem):
+            sets = list(zip(have[one], have[other], strict=True))
+            common = prod(len(a & b) for a, b in sets[: len(self.by)])
+            unlike = sets[len(self.by) :]
+            if common and all(a and b and a.isdisjoint(b) for a, b in unlike):
+                each = minutes if self.each == "minutes" else 1
+                times = common if self.times == "common" else 1
+                yield (one, other), each * times
 
 
-def _common(problem: Problem, one: str, other: str) -> list[int]:
-    """The permitted starts that two talks have in common."""
-    starts = set(problem.starts_of(problem.talks[other]))
-    return [s for s in problem.starts_of(problem.talks[one]) if s in starts]
+def _able(problem: Problem) -> Iterator[tuple[tuple[str, str], int]]:
+    """Yield the pairs of one length that have a start in common, and that length."""
+    starts = {t.id: problem.starts_of(t) for t in problem.talks.values()}
+    meeting: dict[tuple[tuple[int, ...], ...], bool] = {}
+    for one, other in combinations(problem.talks.values(), 2):
+        if one.minutes != other.minutes:
+            continue
+        both = starts[one.id], starts[other.id]
+        if both not in meeting:
+            meeting[both] = not set(both[0]).isdisjoint(both[1])
+        if meeting[both]:
+            yield (one.id, other.id), one.minutes

@@ -9,7 +9,7 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.pairs import apart, parallel, told
-from timetabler.constraints.questions import AtLeast, Before, Scheduled
+from timetabler.constraints.questions import Before, InPlace, Scheduled
 from timetabler.constraints.session_order import sooner_by_session
 from timetabler.constraints.sums import NotOver, Pairs, Sums
 from timetabler.problem.mistakes import Mistake, unknown
@@ -80,11 +80,8 @@ class TrackOrder(Constraint):
     ) -> Iterator[Demand]:
         before = _sooner if self.count == "places" else sooner_by_session
         sooner = tuple(before(problem, other, talk) for other in others)
-        rank = self.ranks[talk]
-        too_late = Scheduled(talk), AtLeast(rank, sooner)
-        yield Never(too_late, (track,))
-        if rank > 1:
-            yield Never((Scheduled(talk), ~AtLeast(rank - 1, sooner)), (track,))
+        place = InPlace(talk, tuple(others), sooner, self.ranks[talk])
+        yield Never((Scheduled(talk), ~place), (track,))
 
     def sums(self, problem: Problem) -> Sums | None:
         """Charge each pair out of order; places are no sum over pairs."""

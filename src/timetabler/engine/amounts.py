@@ -170,6 +170,10 @@ class Amounts:
         under = True if when is None else self._plan.literal(when)
         if under is False:
             return
+        if most == 0:
+            for literal in literals:
+                self._model.add_bool_or([contrary(under), contrary(literal)])
+            return
         if most == 1 and len(literals) == 2:  # noqa: PLR2004
             self._model.add_bool_or([contrary(lit) for lit in (under, *literals)])
             return

@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Use
 from timetabler.constraints.questions import InRoom, Ranges
+from timetabler.engine.going import going
 from timetabler.engine.hard import Hard
 from timetabler.engine.literals import Literal, value_in
 from timetabler.engine.plan import FEW_STARTS, Plan
@@ -49,7 +50,12 @@ def narrowed(
     possible = Possible(problem)
     for talk, (ranges, rooms) in (within or {}).items():
         possible.keep(talk, ranges, rooms)
-    demands = [d for c in constraints if c.is_hard for d in c.encode(problem)]
+    demands: list[Demand] = []
+    for constraint in constraints:
+        if constraint.is_hard:
+            for demand in constraint.encode(problem):
+                going()
+                demands.append(demand)
     return possible, possible.narrow(demands)
 
 
@@ -85,6 +91,7 @@ class Model:
             if isinstance(demand, Disjoint):
                 sure = [use for use in demand.uses if self._sure(use)]
                 for one, other in combinations(sure, 2):
+                    going()
                     pair = frozenset((one.talk, other.talk))
                     gap = min(one.after, other.after)
                     self.possible.apart[pair] = max(

@@ -16,15 +16,20 @@ from timetabler.constraints.questions import (
     Composite,
     InRoom,
     Not,
+    OneRoom,
     Question,
     Ranges,
     Scheduled,
+    Smaller,
     Some,
     StartsIn,
+    Together,
 )
+from timetabler.engine.going import going
 from timetabler.problem.problem import Problem, Window
 
 Answer = bool | None
+Two = Together | OneRoom | Smaller
 EVER: Ranges = ((-(10**9), 10**9),)
 
 
@@ -46,6 +51,7 @@ class Possible:
         self.must: set[str] = set()
         self.apart: dict[frozenset[str], int] = {}
         self.nothing = False
+        self._in: dict[tuple[object, ...], frozenset[int]] = {}
 
     def keep(self, talk: str, ranges: Ranges, rooms: Iterable[str]) -> None:
         """Leave a talk the starts in some ranges, and some rooms."""
@@ -62,6 +68,7 @@ class Possible:
             changed = False
             rest: list[Demand] = []
             for demand in left:
+                going()
                 if not isinstance(demand, Never):
                     rest.append(demand)
                     continue
@@ -148,9 +155,40 @@ class Possible:
                 return self._close(question)
             case AtLeast():
                 return self._at_least(question)
+            case Together() | OneRoom() | Smaller():
+                return self._two(question)
             case Composite():
                 return self.answer(question.spelled())
         raise TypeError(f"no such question: {question!r}")
+
+    def _two(self, question: Two) -> Answer:
+        pair = frozenset((question.first, question.second))
+        if isinstance(question, Together) and pair in self.apart:
+            return False
+        ones, others = (
+            self._classes(question, talk) for talk in (question.first, question.second)
+        )
+        if isinstance(question, Smaller):
+            if not ones or not others or min(ones) >= max(others):
+                return False
+            sure = max(ones) < min(others)
+        else:
+            if ones.isdisjoint(others):
+                return False
+            sure = len(ones) == len(others) == 1
+        return True if sure and self.answer(question.spelled()) else None
+
+    def _classes(self, question: Two, talk: str) -> frozenset[int]:
+        """The classes that a talk may still be in, by their places."""
+        # What is possible only ever shrinks: its size tells whether it has changed.
+        size = len(self.starts[talk]), len(self.rooms[talk])
+        key = (type(question), talk, question.classes, size)
+        if key not in self._in:
+            asked = enumerate(question.asked(talk))
+            self._in[key] = frozenset(
+                i for i, q in asked if self.answer(q) is not False
+            )
+        return self._in[key]
 
     def _at_least(self, question: AtLeast) -> Answer:
         answers = [self.answer(part) for part in question.parts]

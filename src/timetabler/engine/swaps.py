@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.sums import Pairs, Sums
-from timetabler.engine.outcome import Options
+from timetabler.engine.outcome import Options, PriorityResult
 from timetabler.engine.run import Runner
 from timetabler.moves.budget import Budget
 from timetabler.moves.search import Amounts, FastSearch, Incumbent
@@ -31,14 +31,12 @@ class Swapped:
 
     Attributes:
         timetable: The best timetable; it keeps all hard constraints.
-        penalties: What it costs, by priority.
-        first: Seconds to the first one that keeps all hard constraints.
+        results: What it costs, by priority; nothing is proven.
         large: Whether there is too much for the solver to add anything.
     """
 
     timetable: Timetable
-    penalties: dict[int, int]
-    first: float
+    results: list[PriorityResult]
     large: bool
 
 
@@ -47,7 +45,10 @@ def swaps_first(
     constraints: Sequence[Constraint],
     options: Options,
     runner: Runner,
-    tell: Callable[[int | None, int | None, int | None], None],
+    hearers: tuple[
+        Callable[[Timetable], None],
+        Callable[[int | None, int | None, int | None], None],
+    ],
 ) -> Swapped | None:
     """Find a timetable by fast moves, where the goals are sums over few starts.
 
@@ -56,10 +57,11 @@ def swaps_first(
         constraints: Its constraints.
         options: How to search; a timetable to start from is bettered.
         runner: Keeps the time.
-        tell: Hears of priority, penalty and bound on the way.
+        hearers: The first gets every better timetable that keeps all hard
+            constraints; the second hears of priority, penalty and bound on the way.
     """
     wanted = [c for c in constraints if c.is_hard or _counts(c, options)]
-    if options.caps or not _fits(problem):
+    if not _fits(problem):
         return None
     told = [(constraint, constraint.sums(problem)) for constraint in wanted]
     known = [(c, sums) for c, sums in told if sums]
@@ -70,13 +72,12 @@ def swaps_first(
     tables = tables_of(Space(problem), known, priorities)
     judge = _Judge(problem, tables, rest)
 
-    first: list[float] = []
+    keep, tell = hearers
 
     def better(best: Incumbent) -> None:
         if best.amounts[HARD] == 0:
-            first.append(runner.elapsed())
-        for priority, penalty in zip(priorities, best.amounts[1:], strict=True):
-            if best.amounts[HARD] == 0:
+            keep(tables.space.timetable(best.places))
+            for priority, penalty in zip(priorities, best.amounts[1:], strict=True):
                 tell(priority, penalty, None)
 
     large = sum(_pairs(known)) > _LARGE
@@ -87,9 +88,11 @@ def swaps_first(
     best = search.best
     if best is None or best.amounts[HARD]:
         return None
-    penalties = dict(zip(priorities, best.amounts[1:], strict=True))
-    timetable = tables.space.timetable(best.places)
-    return Swapped(timetable, penalties, first[0], large)
+    results = [
+        PriorityResult(priority, penalty, 0)
+        for priority, penalty in zip(priorities, best.amounts[1:], strict=True)
+    ]
+    return Swapped(tables.space.timetable(best.places), results, large)
 
 
 def _counts(constraint: Constraint, options: Options) -> bool:

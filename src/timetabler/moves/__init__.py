@@ -1,5 +1,6 @@
-"""Fast moves: swap talks by tables of what each costs in each place; no solver.
+"""Fast moves: timetables changed talk by talk, priced by tables; no solver.
 
 ``tables`` collects what constraints tell as sums (``constraints.sums``), ``state`` is a
-timetable with what every move would change, ``annealing`` and ``descent`` move.
+timetable with what every move would change, ``walk`` moves, ``search`` walks again and
+again. ``listening`` is about talks that people want to hear.
 """

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from timetabler.constraints.settings import settings_mistakes
 from timetabler.formats.importing.days import Days
+from timetabler.formats.importing.header_map import Entry, HeaderMap, read_map
 from timetabler.formats.importing.made import Made
 from timetabler.formats.importing.programme import Programme, Wanted
 from timetabler.formats.importing.published import half_placed, timetable_of
 from timetabler.formats.importing.registry import IMPORTERS
 from timetabler.formats.importing.seats import add_seats
+from timetabler.formats.importing.sheets import SHEETS
 from timetabler.formats.importing.source import Source, read_source
 from timetabler.formats.importing.tidy import tidy
 from timetabler.formats.importing.writing import Ids, ids_of, losses, write_problem
@@ -57,6 +59,25 @@ def read_sources(files: Sequence[str]) -> list[Source]:
         InvalidInputError: If a file can not be read.
     """
     return [read_source(Path(file)) for file in files]
+
+
+def header_map(texts: Sequence[str]) -> HeaderMap:
+    """Read what headers mean: ``Their header=ours``, or names of YAML files of such.
+
+    Raises:
+        InvalidInputError: With what is wrong in a file.
+        ValueError: With what is wrong in a text.
+    """
+    entries: list[Entry] = []
+    for text in texts:
+        theirs, equals, ours = text.rpartition("=")
+        if equals:
+            entries.append(Entry(theirs.strip(), ours.strip()))
+        else:
+            entries.extend(read_map(read_source(Path(text))).entries)
+    found = HeaderMap(tuple(entries))
+    found.refuse(SHEETS)
+    return found
 
 
 def import_problem(

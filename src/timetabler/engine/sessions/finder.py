@@ -7,6 +7,7 @@ from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.model import Model, Within, narrowed
 from timetabler.engine.run import Runner
+from timetabler.engine.sessions.exact import exactly
 from timetabler.engine.sessions.handout import Rooms, places_of, rooms_of
 from timetabler.engine.sessions.shape import Shape, shape_of
 from timetabler.engine.sessions.stages import Coarse, Stages
@@ -34,6 +35,15 @@ class Found:
     penalties: dict[int, int] = field(default_factory=dict)
     bounds: dict[int, int] = field(default_factory=dict)
     impossible: bool = False
+
+    @property
+    def cost(self) -> list[int]:
+        """What it costs, in order of the priorities."""
+        return [self.penalties[priority] for priority in sorted(self.penalties)]
+
+    def dearer_than(self, coarse: Coarse) -> bool:
+        """Whether it costs more than the plan it was made of."""
+        return self.cost > [coarse.levels[p].penalty for p in sorted(self.penalties)]
 
     @property
     def proven(self) -> bool:
@@ -67,12 +77,37 @@ def sessions_first(
         coarse = stages.search()
     if coarse.values is None:
         return Found(impossible=coarse.impossible)
+    handing = _Handing(problem, constraints, shape, runner)
     rooms = rooms_of(shape, stages.classes, coarse.values, runner)
-    for within in _narrower(shape, rooms, coarse):
-        settled = settle(Model(problem, constraints, within=within), problem, runner)
-        if settled is not None:
-            return _found(settled, coarse)
-    return Found()
+    found = handing.out(coarse, rooms)
+    split = len(stages.classes) < len(problem.rooms)
+    if split and found.timetable is not None and found.dearer_than(coarse):
+        with runner.within(_SHARE):
+            better = exactly(stages, rooms, runner)
+        alone = [[room] for room in problem.rooms]
+        again = handing.out(better, rooms_of(shape, alone, better.values or {}, runner))
+        if again.timetable is not None and again.cost < found.cost:
+            return again
+    return found
+
+
+@dataclass
+class _Handing:
+    """Hands out rooms and starts, and works out what that costs."""
+
+    problem: Problem
+    constraints: Sequence[Constraint]
+    shape: Shape
+    runner: Runner
+
+    def out(self, coarse: Coarse, rooms: Rooms) -> Found:
+        """Make a timetable of a plan."""
+        for within in _narrower(self.shape, rooms, coarse):
+            model = Model(self.problem, self.constraints, within=within)
+            settled = settle(model, self.problem, self.runner)
+            if settled is not None:
+                return _found(settled, coarse)
+        return Found()
 
 
 def _narrower(shape: Shape, rooms: Rooms, coarse: Coarse) -> Iterator[Within]:

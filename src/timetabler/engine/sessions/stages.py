@@ -22,6 +22,7 @@ Tell = Callable[[int, int | None, int | None], None]
 _QUICK = 0.1, 10.0
 _SLICES = (0.3, 0.45, 1.0)
 _FLOOR = 0.4
+_EASY = 0.05
 
 
 @dataclass
@@ -90,20 +91,26 @@ class Stages:
         self.classes = rooms_alike(problem.rooms, possible, demands)
         self.result = Coarse()
         with uncollected():
-            self.kinds = self._layer(RoomKinds)
+            self.kinds = self.layer(RoomKinds, self.classes)
             self._floor: Layer | None = None
 
-    def _layer(self, rooms: type[RoomKinds] | type[RoomFloor]) -> Layer:
-        model = SessionModel(self._shape, self._possible, self.classes)
+    def layer(
+        self, rooms: type[RoomKinds] | type[RoomFloor], classes: list[list[str]]
+    ) -> Layer:
+        """Build a model of the session level, with rooms told in one way or another."""
+        model = SessionModel(self._shape, self._possible, classes)
         telling = Telling(model, self._problem)
         telling.hard(self._hard)
         telling.soft(self._soft)
         chosen = rooms(model)
         costs = {}
         for priority, charges in sorted(model.charges.items()):
-            terms, constant = chosen.prices(charges)
-            whole = [*charges.terms, *terms], charges.constant + constant
-            costs[priority] = Cost(*whole)
+            rent = chosen.prices(charges)
+            costs[priority] = Cost(
+                [*charges.terms, *rent.terms],
+                charges.constant + rent.constant,
+                rent.free,
+            )
         self.result.exact = telling.exact
         return Layer(model, costs, self._runner)
 
@@ -127,7 +134,7 @@ class Stages:
         if not (step.done or self._runner.interrupted):
             if self._floor is None:
                 with uncollected():
-                    self._floor = self._layer(RoomFloor)
+                    self._floor = self.layer(RoomFloor, self.classes)
             step.without_rooms(self._floor)
             step.slices()
 
@@ -216,16 +223,18 @@ class _Step:
     def _cheaply(self, floor: Layer) -> dict[Key, int] | None:
         values: dict[Key, int] | None = self._stages.result.values
         reached: int | None = None
-        dearest = floor.dearest(self._priority)
-        levels = [10**k for k in range(9, 0, -1) if 10**k <= dearest]
-        for level in levels:
+        steps = floor.steps(self._priority)
+        # The strictest at once, if that is easy; else step by step.
+        for level in [*steps[-1:], *steps]:
             floor.forbid(self._priority, level)
             if values is not None:
                 floor.hint(values)
-            found = floor.find(self._part(0.2))
-            if found.solution is None:
+            easy = reached is None and level == steps[-1]
+            found = floor.find(self._part(_EASY if easy else 0.2))
+            if found.solution is not None:
+                values, reached = floor.values(found.solution), level
+            if (found.solution is None) != easy:
                 break
-            values, reached = floor.values(found.solution), level
         floor.forbid(self._priority, reached)
         if values is not None:
             floor.hint(values)

@@ -56,4 +56,5 @@ IMPORTERS: Mapping[str, Importer] = {
     "cosplib": Importer(
         "cosplib.read:read_cosplib", "an instance of CoSPLib as XLSX", whole=True
     ),
+    "akplan": Importer("akplan.read:read_akplan", "an input of AK-plan", whole=True),
 }

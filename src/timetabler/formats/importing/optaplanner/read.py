@@ -141,6 +141,12 @@ def _placed(book: Book, names: Names) -> Iterator[tuple[str, str, str]]:
 def _notes(book: Book, wanted: Wanted) -> Iterable[str]:
     if wanted.zone is None:
         yield "the workbook names no time zone: UTC; --timezone sets another"
+    pinned = [talk.code for talk in book.talks.values() if talk.pinned]
+    if pinned:
+        yield (
+            f"pinned in the workbook: {', '.join(pinned)}; its 37 terms do not hold"
+            " that, so `pinned` is off; `pinned: hard` holds it"
+        )
     absent = [name for name in NAMES if name not in book.weights]
     if absent:
         yield f"of no weight, and left out: {', '.join(absent)}"

@@ -35,6 +35,7 @@ _OFF = (
     "unwanted",
     "room-idle",
     "session-track",
+    "pinned",
 )
 _LEVELS: Mapping[str, Tree] = {"hard": "hard", "medium": 1, "soft": 2}
 _BUILT_IN = {
@@ -134,7 +135,7 @@ class _Writer:
         used = [one for one in by if any(map(PROPERTIES[one], talks))]
         enough = bool(used) if name == "Same day talks" else len(used) == len(by)
         crowded = name != "Crowd control" or any(talk.crowd for talk in talks)
-        if not (enough and crowded and self._differ(setting.get("differ"))):
+        if not (enough and crowded and self._differ(setting.get("differ", ""))):
             return
         more: Setting = {}
         if used:
@@ -143,14 +144,12 @@ class _Writer:
             more["levels"] = [str(n) for n in sorted({talk.level for talk in talks})]
         yield key, {**more, **setting}
 
-    def _differ(self, what: object) -> bool:
+    def _differ(self, what: Tree) -> bool:
         """Whether talks differ in something that a term is about."""
         talks = self.book.talks.values()
-        kinds = {
-            "level": {t.level for t in talks},
-            "language": {t.language for t in talks},
-        }
-        return what is None or len(kinds[str(what)]) > 1
+        if what == "level":
+            return len({talk.level for talk in talks}) > 1
+        return what != "language" or len({talk.language for talk in talks}) > 1
 
     def _rows(self, name: str) -> list[Row]:
         places = PlaceTerms(self.book, self.names)

@@ -1,0 +1,13 @@
+"""What the engine can do without, by name, so that what each feature buys is measured.
+
+A search whose options name a feature in ``without`` runs as if there were none of it;
+its answer is as true as before, only its time differs.
+"""
+
+from collections.abc import Mapping
+
+FEATURES: Mapping[str, str] = {
+    "literals": "one literal a start for talks of few starts, not an integer",
+    "sessions": "sessions are searched first, where rooms hold one track a session",
+    "swaps": "talks are swapped by tables first, where goals are sums over pairs",
+}
