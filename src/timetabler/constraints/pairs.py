@@ -93,6 +93,8 @@ def in_parallel(
 ) -> Sums:
     """Tell that pairs of talks, each at its cost, are not in parallel."""
     weighted = tuple(pairs)
+    if not weighted:
+        return ()
     if count == "pairs":
         return (Pairs(Meet(), weighted),)
     if count == "minutes":

@@ -163,7 +163,7 @@ class Possible:
 
     def _two(self, question: Two) -> Answer:
         pair = frozenset((question.first, question.second))
-        if isinstance(question, Together) and pair in self.apart:
+        if pair in self.apart and _at_once(question):
             return False
         ones, others = (
             self._classes(question, talk) for talk in (question.first, question.second)
@@ -281,6 +281,11 @@ class Possible:
             for talk, rooms in self.rooms.items()
             if room in rooms and self.inside(talk, ranges)
         ]
+
+
+def _at_once(question: Two) -> bool:
+    """Whether a question is about starting at the same time, not on one day or so."""
+    return isinstance(question, Together) and all(a == b for a, b in question.classes)
 
 
 def _all(answers: Iterable[Answer]) -> Answer:

@@ -142,7 +142,7 @@ class _Search:
                 costs = self._wanted(costs or self.built.costs(self.problem))
         except StoppedError:
             return Status.FEASIBLE
-        complete = self._completed(found.solution)
+        complete = self._completed(found.solution, costs)
         if len(complete) < len(self.model.proto.variables):
             # Time ran out before it was worked out what the first timetable costs.
             return Status.FEASIBLE
@@ -232,12 +232,16 @@ class _Search:
             self.options.found(self.number, timetable)
         self.best = timetable
 
-    def _completed(self, solution: Sequence[int]) -> Sequence[int]:
+    def _completed(
+        self, solution: Sequence[int], costs: dict[int, Cost]
+    ) -> Sequence[int]:
         """Work out what a timetable says of the variables that costs have added."""
         if len(solution) == len(self.model.proto.variables) or self.best is None:
             return solution
         self.model.clear_hints()  # type: ignore[no-untyped-call]
         self.built.plan.hint(self.best)
+        # Costs that may be answered too large would be: they have to be wanted small.
+        self.model.minimize(sum(cost.expression for cost in costs.values()))
         found = self.runner.run(
             self.model, self._budget(2), fix_variables_to_their_hinted_value=True
         )

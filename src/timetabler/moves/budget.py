@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from time import monotonic
 
-WORK_A_SECOND = 4_000_000
-"""Moves looked at that take about a second."""
+STEP = 1000
+"""What a step costs whatever it looks at, in moves looked at."""
+WORK_A_SECOND = 25_000_000
+"""Moves looked at, and steps, that take about a second."""
 
 
 class Budget:
@@ -17,7 +19,7 @@ class Budget:
         stopped: Says whether somebody wants it to end.
 
     Attributes:
-        work: Moves that were looked at.
+        work: Moves that were looked at, and what steps cost.
     """
 
     def __init__(
@@ -30,8 +32,12 @@ class Budget:
         self.work = 0
 
     def spend(self, moves: int) -> None:
-        """Count moves that were looked at."""
-        self.work += moves
+        """Count a step that looked at so many moves."""
+        self.work += STEP + moves
+
+    def add(self, work: int) -> None:
+        """Count work that another budget has counted."""
+        self.work += work
 
     @property
     def seconds(self) -> float:

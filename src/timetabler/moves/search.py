@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from timetabler.moves.beginning import begin
-from timetabler.moves.budget import WORK_A_SECOND, Budget
+from timetabler.moves.budget import STEP, WORK_A_SECOND, Budget
 from timetabler.moves.pricing import Pricing
 from timetabler.moves.space import Ints
 from timetabler.moves.state import State
@@ -71,7 +71,7 @@ class FastSearch:
         space = self.tables.space
         steps = _ENOUGH * space.size**2
         moves = space.size + max(0, space.nowhere - space.size)
-        return steps * moves / WORK_A_SECOND
+        return steps * (STEP + moves) / WORK_A_SECOND
 
     def run(
         self, seconds: float, budget: Callable[[float], Budget], start: Ints | None
@@ -99,7 +99,7 @@ class FastSearch:
             places = begin(self.tables, self._rng) if start is None else start
             start = None
             self._walk(places, part, some, budget)
-            whole.spend(part.work)
+            whole.add(part.work)
         return whole.seconds
 
     def _lengths(self, seconds: float) -> Iterator[float]:
@@ -128,7 +128,7 @@ class FastSearch:
                 here = budget(seconds * share)
                 hot = self._heats[level]
                 walk.anneal(here, _HOT * hot, _COLD * hot)
-                part.spend(here.work)
+                part.add(here.work)
                 walk.back()
                 walk.descend(part)
                 self._note(walk.best.places)
