@@ -6,7 +6,6 @@ engine gets a line in ``FEATURES``.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 from unittest.mock import patch
 
@@ -35,7 +34,7 @@ def _all_kept(self: Possible, demands: Iterable[Demand]) -> list[Demand]:
 
 
 def _encoded(few: int) -> Switch:
-    return lambda: patch.object(search, "Model", partial(Model, few=few))
+    return lambda: patch.object(search, "FEW_STARTS", few)
 
 
 def _without(owner: type, name: str, instead: Callable[..., Any] = _nothing) -> Switch:

@@ -85,6 +85,8 @@ class Runner:
         CP-SAT's workers search differently: on two cores, eight of them prove the
         session level of GECCO 2020 in 5 s that two do not prove in 80 s.
         """
+        if self._options.deterministic:
+            return _DETERMINISTIC_WORKERS
         return self._options.workers or max(_TEAM, cpu_count() or 1)
 
     @property

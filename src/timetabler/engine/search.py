@@ -50,7 +50,7 @@ class _Search:
         self.runner = Runner(self.options)
         self._tell(None, None, None)
         sessions = self._sessions_first()
-        if sessions is not None and (sessions.proven or sessions.impossible):
+        if sessions is not None and sessions.settled:
             return self._settled(sessions)
         swapped = self._swaps_first()
         if swapped is not None and (swapped.large or self.runner.interrupted):
@@ -88,7 +88,11 @@ class _Search:
         try:
             with building(self.runner):
                 found = sessions_first(
-                    self.problem, self.constraints, self.runner, self._tell
+                    self.problem,
+                    self.constraints,
+                    self.runner,
+                    self._tell,
+                    self._has,
                 )
         except StoppedError:
             return None
@@ -114,17 +118,14 @@ class _Search:
         return found
 
     def _settled(self, found: SessionsFound) -> Outcome:
-        return Outcome(
-            status=Status.INFEASIBLE if found.impossible else Status.OPTIMAL,
-            timetable=found.timetable,
-            priorities=tuple(
-                PriorityResult(p, penalty, found.bounds[p])
-                for p, penalty in found.penalties.items()
-            ),
-            seconds=self.runner.elapsed(),
-            first=self.first,
-            built=self.runner.built() if self.building is None else self.building,
-        )
+        status = Status.OPTIMAL if found.proven else Status.FEASIBLE
+        if found.impossible:
+            status = Status.INFEASIBLE
+        self.results = [
+            PriorityResult(p, penalty, found.bounds[p])
+            for p, penalty in found.penalties.items()
+        ]
+        return self._ended(status)
 
     def _search(self) -> Status:
         try:
