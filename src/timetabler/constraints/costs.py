@@ -77,7 +77,9 @@ class Costs(Constraint):
 
     def sums(self, problem: Problem) -> Sums | None:
         """Tell it placement by placement, unless rows are for each session."""
-        if any(row.each == "session" and row.penalty for row in self._rows()):
+        if any(
+            row.each == "session" and row.penalty for row, _ in self._table(problem)
+        ):
             return None
         return tuple(d for d in self.encode(problem) if isinstance(d, Never))
 

@@ -11,6 +11,7 @@ from timetabler.moves.pricing import Pricing
 from timetabler.moves.space import Ints
 from timetabler.moves.state import State
 from timetabler.moves.tables import HARD, Tables
+from timetabler.moves.tabu import Tabu
 from timetabler.moves.walk import Walk
 from timetabler.moves.weighing import heat, weigh
 
@@ -22,6 +23,7 @@ _HOT, _COLD = 1.3, 0.13  # of what a pair costs
 _ENOUGH = 160  # steps of a full walk, by the square of the number of talks
 _FIRST = 0.04  # of a full walk: the first one, to have something soon
 _TWO = 1.5  # walks in the time that is left
+_TABU = 0.12  # of a walk, before annealing and after it
 _EARLIER = 0.15  # of a walk at most: for each level before the last
 
 
@@ -124,15 +126,21 @@ class FastSearch:
             walk.descend(part)
             self._note(walk.best.places)
             if walk.best.cost > 0:
-                share = 1 - part.part if level == last else _EARLIER
+                self._tabu(walk, part, budget(_TABU * seconds))
+                share = 1 - part.part - _TABU if level == last else _EARLIER
                 here = budget(seconds * share)
                 hot = self._heats[level]
                 walk.anneal(here, _HOT * hot, _COLD * hot)
                 part.add(here.work)
-                walk.back()
-                walk.descend(part)
-                self._note(walk.best.places)
+                self._tabu(walk, part, budget(_TABU * seconds))
             places = walk.best.places
+
+    def _tabu(self, walk: Walk, part: Budget, here: Budget) -> None:
+        """Look around the best timetable of a walk."""
+        walk.back()
+        Tabu(walk, self._rng).run(here)
+        part.add(here.work)
+        self._note(walk.best.places)
 
     def _note(self, places: Ints) -> None:
         amounts = self._judge(places)

@@ -73,6 +73,24 @@ class State:
         changes -= self._own[talk]
         return changes
 
+    def all_swaps(self) -> Floats:
+        """What swapping any two talks changes."""
+        changes: Floats = self._by_place.take(self.places, axis=1)
+        changes += self._by_start.take(self._starts, axis=1)
+        changes += self._by_room.take(self._rooms, axis=1)
+        changes -= self._own[:, None]
+        both: Floats = changes + changes.T
+        both += self._crossings
+        return both
+
+    def all_shifts(self) -> Floats:
+        """What moving any talk to each of the ``free`` places changes."""
+        changes: Floats = self._by_place.take(self.free, axis=1)
+        changes += self._by_start.take(self._free_starts, axis=1)
+        changes += self._by_room.take(self._free_rooms, axis=1)
+        changes -= self._own[:, None]
+        return changes
+
     def swap(self, one: int, other: int, change: float) -> None:
         """Swap two talks, which changes the cost by so much."""
         here, there = int(self.places[one]), int(self.places[other])

@@ -48,11 +48,10 @@ class Walk:
                 index = int(changes.argmin())
                 waiting -= 1
                 if changes[index] < 0:
-                    self._take(int(talk), index, float(changes[index]))
+                    self.take(int(talk), index, float(changes[index]))
                     waiting = size
                 if not waiting or budget.over:
                     break
-        self._note()
 
     def anneal(self, budget: Budget, hot: float, cold: float) -> None:
         """Move at falling temperature, from one to the other as the budget goes.
@@ -73,8 +72,23 @@ class Walk:
             sums = chances.cumsum()
             if chance < sums[-1]:
                 index = int(sums.searchsorted(share * sums[-1], side="right"))
-                self._take(talk, index, float(changes[index]))
-                self._note()
+                self.take(talk, index, float(changes[index]))
+
+    def take(self, talk: int, index: int, change: float) -> None:
+        """Take a move of a talk: its swaps by number, then its shifts.
+
+        Args:
+            talk: The talk.
+            index: The other talk; beyond those, a free place.
+            change: What that changes.
+        """
+        size = self.state.space.size
+        if index < size:
+            self.state.swap(talk, index, change)
+        else:
+            self.state.shift(talk, int(self.state.free[index - size]), change)
+        if self.state.cost < self.best.cost:
+            self.best = Best(self.state.cost, self.state.places.copy())
 
     def back(self) -> None:
         """Return to the best timetable."""
@@ -93,14 +107,3 @@ class Walk:
 
     def _changes(self, talk: int) -> Floats:
         return np.concatenate((self.state.swaps(talk), self.state.shifts(talk)))
-
-    def _take(self, talk: int, index: int, change: float) -> None:
-        size = self.state.space.size
-        if index < size:
-            self.state.swap(talk, index, change)
-        else:
-            self.state.shift(talk, int(self.state.free[index - size]), change)
-
-    def _note(self) -> None:
-        if self.state.cost < self.best.cost:
-            self.best = Best(self.state.cost, self.state.places.copy())
