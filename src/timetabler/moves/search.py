@@ -23,7 +23,7 @@ _HOT, _COLD = 1.3, 0.13  # of what a pair costs
 _ENOUGH = 160  # steps of a full walk, by the square of the number of talks
 _FIRST = 0.04  # of a full walk: the first one, to have something soon
 _TWO = 1.5  # walks in the time that is left
-_TABU = 0.12  # of a walk, before annealing and after it
+_TABU = 0.25  # of a walk, before annealing and after it
 _EARLIER = 0.15  # of a walk at most: for each level before the last
 
 

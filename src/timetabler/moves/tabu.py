@@ -7,7 +7,7 @@ from timetabler.moves.space import Floats, Ints
 from timetabler.moves.walk import Walk
 
 _TENURE = (15, 45)  # steps for which a talk may not come back, drawn anew each time
-_PATIENCE = 3000  # steps without anything better
+_PATIENCE = 10_000  # steps without anything better
 
 
 class Tabu:
