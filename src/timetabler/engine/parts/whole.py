@@ -123,7 +123,6 @@ class Whole:
             first=self.first,
             built=built,
             variables=self.first_one.variables,
-            built=built,
             interrupted=self.options.interrupt.by_somebody,
             out_of_memory=self.options.interrupt.out_of_memory,
         )
