@@ -13,5 +13,6 @@ Those that workflows add, with data that no problem file has, are listed in
 * ``kept``, ``sameness``: what constraints about another timetable share.
 * ``groups``, ``interest``, ``pairs``, ``session_order``: what constraints about
   several talks share.
-* ``attendance``, ``flow``: exact counts, for checks alone.
+* ``listeners``: people who hear what they want, as constraints tell of them.
+* ``attendance``, ``flow``, ``sharing``: exact counts, for checks alone.
 """

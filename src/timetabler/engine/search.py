@@ -11,6 +11,7 @@ from timetabler.engine.going import StoppedError, building
 from timetabler.engine.listening import better_heard, has_listeners
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
+from timetabler.engine.parts.whole import part_by_part
 from timetabler.engine.plan import FEW_STARTS
 from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
@@ -56,6 +57,12 @@ class _Search:
         if swapped is not None and (swapped.large or self.runner.interrupted):
             self.results = swapped.results
             return self._ended(Status.FEASIBLE)
+        if sessions is None and swapped is None:
+            outcome = part_by_part(
+                self.problem, self.constraints, self.options, self.runner, self._has
+            )
+            if outcome is not None:
+                return outcome
         few = 0 if "literals" in self.options.without else FEW_STARTS
         try:
             with building(self.runner):
@@ -151,12 +158,18 @@ class _Search:
         priorities = Priorities(
             self.model, costs, self.runner, complete, self._tell, seen=seen
         )
-        if not self.options.caps and has_listeners(self.constraints, self.problem):
+        if self._is_heard():
             self._hear(costs, priorities)
-        priorities.minimise()
+        if not priorities.proven:
+            priorities.minimise()
         self._keep(priorities.solution)
         self.results = list(priorities.results.values())
         return Status.OPTIMAL if priorities.proven else Status.FEASIBLE
+
+    def _is_heard(self) -> bool:
+        if self.options.caps or "listening" in self.options.without:
+            return False
+        return has_listeners(self.constraints, self.problem)
 
     def _hear(self, costs: dict[int, Cost], priorities: Priorities) -> None:
         """Let listeners hear more, if the whole model finds that better, too.

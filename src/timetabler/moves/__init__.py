@@ -1,4 +1,4 @@
-"""Fast moves: timetables changed talk by talk, priced by tables; no solver.
+"""Fast ways to find and to better timetables, without a solver.
 
 ``tables`` collects what constraints tell as sums (``constraints.sums``), ``state`` is a
 timetable with what every move would change, ``walk`` moves, ``search`` walks again and

@@ -7,7 +7,7 @@ import numpy as np
 
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.listeners import Audience
-from timetabler.moves.listening.hearing import Hearing, Ints, Times, points_of
+from timetabler.moves.listening.hearing import Hearing, Times, points_of
 from timetabler.moves.listening.standing import standing
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement, Timetable
@@ -63,7 +63,7 @@ class Walk:
         lengths = {talk.id: talk.minutes for talk in problem.talks.values()}
         points = points_of(self._starts, lengths)
         times = {
-            talk: _times(np.array(starts), lengths[talk], points)
+            talk: Times.of(starts, lengths[talk], points)
             for talk, starts in self._starts.items()
         }
         self._hearing = Hearing(audience, times, points)
@@ -187,8 +187,3 @@ class Walk:
         self._hearing.remove(talk)
         self._standing.remove(talk)
         return self._at.pop(talk)
-
-
-def _times(starts: Ints, minutes: int, points: Ints) -> Times:
-    first = np.searchsorted(points, starts)
-    return Times(starts, first, np.searchsorted(points, starts + minutes))
