@@ -44,6 +44,7 @@ class _Search:
     best: Timetable | None = None
     first: float | None = None
     building: float | None = None
+    swapped: bool = False
     results: list[PriorityResult] = field(default_factory=list)
     number: int = field(default_factory=count().__next__)
 
@@ -122,6 +123,7 @@ class _Search:
         )
         if found is not None:
             self.options = replace(options, start=found.timetable)
+            self.swapped = True
         return found
 
     def _settled(self, found: SessionsFound) -> Outcome:
@@ -254,8 +256,9 @@ class _Search:
             return solution
         self.model.clear_hints()  # type: ignore[no-untyped-call]
         self.built.plan.hint(self.best)
-        # Costs that may be answered too large would be: they have to be wanted small.
-        self.model.minimize(sum(cost.expression for cost in costs.values()))
+        if self.swapped:
+            # What may be answered too large would be, where it is not wanted small.
+            self.model.minimize(sum(cost.expression for cost in costs.values()))
         found = self.runner.run(
             self.model, self._budget(2), fix_variables_to_their_hinted_value=True
         )
