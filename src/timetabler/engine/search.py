@@ -44,6 +44,7 @@ class _Search:
     best: Timetable | None = None
     first: float | None = None
     building: float | None = None
+    swapped: bool = False
     results: list[PriorityResult] = field(default_factory=list)
     number: int = field(default_factory=count().__next__)
 
@@ -53,16 +54,17 @@ class _Search:
         sessions = self._sessions_first()
         if sessions is not None and sessions.settled:
             return self._settled(sessions)
-        if sessions is None and "parts" not in self.options.without:
+        swapped = self._swaps_first()
+        if swapped is not None and (swapped.large or self.runner.interrupted):
+            self.results = swapped.results
+            return self._ended(Status.FEASIBLE)
+        apart = "parts" not in self.options.without
+        if apart and sessions is None and swapped is None:
             outcome = part_by_part(
                 self.problem, self.constraints, self.options, self.runner, self._has
             )
             if outcome is not None:
                 return outcome
-        swapped = self._swaps_first()
-        if swapped is not None and (swapped.large or self.runner.interrupted):
-            self.results = swapped.results
-            return self._ended(Status.FEASIBLE)
         few = 0 if "literals" in self.options.without else FEW_STARTS
         try:
             with building(self.runner):
@@ -122,6 +124,7 @@ class _Search:
         )
         if found is not None:
             self.options = replace(options, start=found.timetable)
+            self.swapped = True
         return found
 
     def _settled(self, found: SessionsFound) -> Outcome:
@@ -254,8 +257,9 @@ class _Search:
             return solution
         self.model.clear_hints()  # type: ignore[no-untyped-call]
         self.built.plan.hint(self.best)
-        # Costs that may be answered too large would be: they have to be wanted small.
-        self.model.minimize(sum(cost.expression for cost in costs.values()))
+        if self.swapped:
+            # What may be answered too large would be, where it is not wanted small.
+            self.model.minimize(sum(cost.expression for cost in costs.values()))
         found = self.runner.run(
             self.model, self._budget(2), fix_variables_to_their_hinted_value=True
         )
