@@ -122,7 +122,6 @@ class Whole:
             seconds=self.runner.elapsed(),
             first=self.first,
             variables=self.first_one.variables,
-            built=built,
             interrupted=self.options.interrupt.by_somebody,
             out_of_memory=self.options.interrupt.out_of_memory,
         )
