@@ -176,6 +176,14 @@ def test_sessions_that_overlap_get_days_of_their_own() -> None:
     assert score.objective == sum(theirs.values())
 
 
+def test_times_may_be_texts() -> None:
+    def change(book: Book) -> None:
+        book["sessions"]["D2"] = "9:00:00"
+
+    problem = problem_from(source(change))
+    assert problem.span(problem.sessions["Mon1"].window) == "monday 09:00-10:30"
+
+
 def test_what_counts_for_nothing_is_off() -> None:
     def change(book: Book) -> None:
         for line in range(2, 18):
@@ -208,7 +216,8 @@ def test_what_is_similar_below_the_diagonal_only_is_told() -> None:
         ("submissions", "A3", "a1", "submissions!A3: 'a1' comes twice"),
         ("submissions", "H1", "Monday", "no column for the session 'Mon1'"),
         ("submissions", "E3", "Pluto", "'Pluto' is no time zone"),
-        ("sessions", "B2", None, "sessions!B2: Mon1 has no time slots"),
+        ("sessions", "B2", None, "sessions!B2: a session has 1 to 1,000 time slots"),
+        ("sessions", "B2", 9999, "sessions!B2: a session has 1 to 1,000 time slots"),
         ("sessions", "D2", "noon", "sessions!D2: 'noon' is not a time of day"),
         ("parameters", "E3", 1.5, "parameters!E3: expected a whole number"),
         ("parameters", "E3", -1, "parameters!E3: expected a whole number"),

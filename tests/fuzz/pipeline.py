@@ -180,6 +180,6 @@ def _written(trial: Trial, best: Solution, score: Score) -> None:
     told: Any = json.loads(as_json(solution_json(best)))
     held(told["feasible"] is True, "score.json says that it is not feasible")
     held(told["objective"] == score.objective, "score.json has another objective")
-    json.loads(as_json(run_json(loaded, _exact(), best)))
+    json.loads(as_json(run_json(loaded, _exact(), best, Path())))
     page = render_page(problem, timetable, score)
     held(all(talk in page for talk in timetable.placements), "the page lacks a talk")

@@ -1,6 +1,6 @@
 """Rows of a table of costs: which talks cost what, and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from timetabler.constraints.selectors import (
     Rooms,
     Talks,
     mistakes_in,
+    talks_in,
 )
 from timetabler.constraints.tables import TableError, rows
 from timetabler.problem.fields import Ids, Weight
@@ -97,6 +98,16 @@ def row_mistakes(problem: Problem, row: Row) -> Iterator[Mistake]:
                 when.windows(text)
             except WhenError as error:
                 yield Mistake((key, index), str(error))
+
+
+def chosen_talks(problem: Problem, table: Iterable[Row]) -> Iterator[tuple[str, ...]]:
+    """Yield the talks of each row; rows that say the same are looked up once."""
+    known: dict[str, tuple[str, ...]] = {}
+    for row in table:
+        said = repr(row.talks)
+        if said not in known:
+            known[said] = tuple(talks_in(problem, row.talks))
+        yield known[said]
 
 
 def read_windows(problem: Problem, texts: list[str] | None) -> list[Window]:

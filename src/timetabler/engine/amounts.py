@@ -85,6 +85,9 @@ class Amounts:
         close = self._plan.literal(Close(one, other))
         if close is False:
             return 0
+        alike = self._plan.twos.overlap(one, other)
+        if alike is not None:
+            return alike[0] * alike[1]
         most = self.most(question)
         first, second = self._plan.talks[one].start, self._plan.talks[other].start
         minutes = self._plan.minutes

@@ -1,11 +1,19 @@
 """Hard demands: a breach is impossible."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ortools.sat.python import cp_model
 
-from timetabler.constraints.demands import AtMost, Disjoint, NoMore, Use
+from timetabler.constraints.demands import (
+    AtMost,
+    Demand,
+    Disjoint,
+    NoMore,
+    Unbroken,
+    Use,
+)
 from timetabler.constraints.questions import All, Question, Scheduled, StartsIn
+from timetabler.engine.blocks import Blocks
 from timetabler.engine.literals import Literal, contrary
 from timetabler.engine.post import Post
 from timetabler.problem.problem import Window
@@ -13,6 +21,15 @@ from timetabler.problem.problem import Window
 
 class Hard(Post):
     """A breach is impossible."""
+
+    def post(self, demands: Iterable[Demand]) -> None:
+        """Post every demand; unbroken runs together, where that is shorter."""
+        demands = list(demands)
+        blocks = Blocks(self.plan, demands)
+        super().post(
+            d for d in demands if not (isinstance(d, Unbroken) and blocks.take(d))
+        )
+        blocks.post()
 
     def _never(self, questions: list[Question], each: int) -> None:
         del each

@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Use
 from timetabler.constraints.questions import InRoom, Ranges
+from timetabler.engine.crowding import add_crowding
 from timetabler.engine.going import going
 from timetabler.engine.hard import Hard
 from timetabler.engine.literals import Literal, value_in
@@ -76,19 +77,31 @@ class Model:
         few: int = FEW_STARTS,
         within: Within | None = None,
     ) -> None:
+        possible, rest = narrowed(problem, constraints, within)
+        self._build(problem, possible, rest, few)
+        self._soft = [c for c in constraints if not c.is_hard]
+
+    def _build(
+        self,
+        problem: Problem,
+        possible: Possible,
+        rest: Sequence[Demand],
+        few: int,
+    ) -> None:
+        """Make the plan of what is possible, and post the demands that are left."""
         self.model = cp_model.CpModel()
-        self.possible, rest = narrowed(problem, constraints, within)
+        self.possible = possible
         self._note_apart(rest)
         self.plan = Plan(problem, self.model, self.possible, few)
         if self.possible.nothing:
             self.model.add_bool_or([])
         Hard(self.plan).post(rest)
-        self._soft = [c for c in constraints if not c.is_hard]
 
-    def _note_apart(self, demands: list[Demand]) -> None:
+    def _note_apart(self, demands: Sequence[Demand]) -> None:
         """Note the talks that are never close, as they share a room or a speaker."""
         for demand in demands:
             if isinstance(demand, Disjoint):
+                self._note_alone(demand)
                 sure = [use for use in demand.uses if self._sure(use)]
                 for one, other in combinations(sure, 2):
                     going()
@@ -97,6 +110,18 @@ class Model:
                     self.possible.apart[pair] = max(
                         gap, self.possible.apart.get(pair, 0)
                     )
+
+    def _note_alone(self, demand: Disjoint) -> None:
+        """Note the rooms in which talks never overlap."""
+        rooms = {use.when.rooms for use in demand.uses if isinstance(use.when, InRoom)}
+        own = all(isinstance(use.when, InRoom) for use in demand.uses)
+        if own and len(rooms) == 1:
+            (names,) = rooms
+            if len(names) == 1:
+                (room,) = names
+                talks = frozenset(use.talk for use in demand.uses)
+                known = self.possible.alone.get(room, frozenset())
+                self.possible.alone[room] = max(known, talks, key=len)
 
     def _sure(self, use: Use) -> bool:
         rooms = self.possible.rooms[use.talk]
@@ -113,4 +138,5 @@ class Model:
             cost = costs.setdefault(int(constraint.level), Cost([]))
             cost.terms.extend(soft.cost)
             cost.constant += soft.constant
+        add_crowding(self.plan)
         return dict(sorted(costs.items()))

@@ -11,6 +11,7 @@ from timetabler.constraints.questions import (
     Before,
     Close,
     Composite,
+    Holds,
     InRoom,
     Not,
     OneRoom,
@@ -63,7 +64,8 @@ class Plan:
         self._intervals: dict[tuple[str, int | None, int], cp_model.IntervalVar] = {}
         self.room_days = RoomDays(self)
         self.amounts = Amounts(self)
-        self._twos = Twos(self)
+        self.few = few
+        self.twos = Twos(self)
         self._places = Places(problem, model, possible, self.talks)
 
     def literal(self, question: Question) -> Literal:
@@ -146,7 +148,9 @@ class Plan:
             case AtLeast():
                 return self.amounts.at_least(question)
             case Together() | OneRoom() | Smaller():
-                return self._twos.literal(question)
+                return self.twos.literal(question)
+            case Holds():
+                return self._holds(question)
             case Composite():
                 return self.literal(question.spelled())
         raise TypeError(f"no such question: {question!r}")
@@ -158,6 +162,20 @@ class Plan:
                 if place is not None:
                     return place
         return self.conjunction(question.parts)
+
+    def _holds(self, question: Holds) -> Literal:
+        able = [t for t in question.talks if self._may_hold(t, question)]
+        if len(able) == 1 or len(able) < len(question.talks):
+            # The same answer for every question that comes to the same.
+            less = Holds(tuple(able), question.room, question.window)
+            spelled = less.spelled()
+            parts = spelled.parts if isinstance(spelled, Some) else (spelled,)
+            return self.literal(parts[0] if len(parts) == 1 else Some(parts))
+        return self.literal(question.spelled())
+
+    def _may_hold(self, talk: str, question: Holds) -> bool:
+        alone = Holds((talk,), question.room, question.window)
+        return self.possible.answer(alone) is not False
 
     def _some(self, question: Some) -> Literal:
         parts = map(self.literal, question.parts)
@@ -179,6 +197,9 @@ class Plan:
         if (other, one) < (one, other):
             turned = Close(other, one, question.back, question.gap)
             return self.literal(turned)
+        classed = self.twos.close(question)
+        if classed is not None:
+            return classed
         there = self.literal(Before(one, other, question.gap))
         back = self.literal(Before(other, one, question.back))
         both = self.conjunction((Scheduled(one), Scheduled(other)))

@@ -6,6 +6,7 @@ possible, so that the model only holds what is still open.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from copy import copy
 
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import (
@@ -14,6 +15,7 @@ from timetabler.constraints.questions import (
     Before,
     Close,
     Composite,
+    Holds,
     InRoom,
     Not,
     OneRoom,
@@ -40,6 +42,7 @@ class Possible:
         starts: Permitted starts by talk, in minutes, sorted.
         rooms: Rooms by talk, in the order of the file.
         must: The talks that have to be scheduled.
+        alone: Talks of which no two overlap in a room, by room, once that is known.
         nothing: Whether some demand can not be kept at all.
     """
 
@@ -49,9 +52,17 @@ class Possible:
         self.starts = {t.id: list(problem.starts_of(t)) for t in problem.talks.values()}
         self.rooms = {talk: list(problem.rooms) for talk in problem.talks}
         self.must: set[str] = set()
+        self.alone: dict[str, frozenset[str]] = {}
         self.apart: dict[frozenset[str], int] = {}
         self.nothing = False
         self._in: dict[tuple[object, ...], frozenset[int]] = {}
+
+    def copy(self) -> "Possible":
+        """Make another that can be narrowed by itself; no talk has to be scheduled."""
+        other = copy(self)
+        other.starts, other.rooms = dict(self.starts), dict(self.rooms)
+        other.must, other.apart, other.nothing = set(), {}, False
+        return other
 
     def keep(self, talk: str, ranges: Ranges, rooms: Iterable[str]) -> None:
         """Leave a talk the starts in some ranges, and some rooms."""
@@ -122,6 +133,9 @@ class Possible:
     def inside(self, talk: str, ranges: Ranges) -> list[int]:
         """List the possible starts of a talk within the ranges."""
         starts = self.starts[talk]
+        if len(ranges) == 1:
+            ((first, last),) = ranges
+            return starts[bisect_left(starts, first) : bisect_right(starts, last)]
         found: set[int] = set()
         for first, last in ranges:
             found.update(
@@ -157,13 +171,15 @@ class Possible:
                 return self._at_least(question)
             case Together() | OneRoom() | Smaller():
                 return self._two(question)
+            case Holds():
+                return self._holds(question)
             case Composite():
                 return self.answer(question.spelled())
         raise TypeError(f"no such question: {question!r}")
 
     def _two(self, question: Two) -> Answer:
         pair = frozenset((question.first, question.second))
-        if isinstance(question, Together) and pair in self.apart:
+        if pair in self.apart and _at_once(question):
             return False
         ones, others = (
             self._classes(question, talk) for talk in (question.first, question.second)
@@ -197,6 +213,31 @@ class Possible:
         enough = len(answers) - answers.count(False) >= question.number
         return None if enough else False
 
+    def _holds(self, question: Holds) -> Answer:
+        found: Answer = False
+        for talk in question.talks:
+            answer = self._here(talk, question.room, question.window)
+            if answer:
+                return True
+            if answer is None:
+                found = None
+        return found
+
+    def _here(self, talk: str, room: str | None, window: Window | None) -> Answer:
+        """Answer whether a talk is in a room (any, if None) within a window (too)."""
+        rooms = self.rooms[talk]
+        if not self._able(talk) or (room is not None and room not in rooms):
+            return False
+        surely = talk in self.must and (room is None or len(rooms) == 1)
+        if window is None:
+            return True if surely else None
+        starts = self.starts[talk]
+        first = bisect_left(starts, window.start)
+        past = bisect_left(starts, window.end)
+        if first == past:
+            return False
+        return True if surely and past - first == len(starts) else None
+
     def _scheduled(self, question: Scheduled) -> Answer:
         if not self._able(question.talk):
             return False
@@ -204,14 +245,16 @@ class Possible:
 
     def _in_room(self, question: InRoom) -> Answer:
         rooms = self.rooms[question.talk]
-        if not self._able(question.talk) or question.rooms.isdisjoint(rooms):
+        if question.rooms.isdisjoint(rooms) or not self._able(question.talk):
             return False
         every = question.talk in self.must and question.rooms.issuperset(rooms)
         return True if every else None
 
     def _starts_in(self, question: StartsIn) -> Answer:
+        if not self._able(question.talk):
+            return False
         some = self.inside(question.talk, question.ranges)
-        if not self._able(question.talk) or not some:
+        if not some:
             return False
         every = len(some) == len(self.starts[question.talk])
         return True if every and question.talk in self.must else None
@@ -281,6 +324,11 @@ class Possible:
             for talk, rooms in self.rooms.items()
             if room in rooms and self.inside(talk, ranges)
         ]
+
+
+def _at_once(question: Two) -> bool:
+    """Whether talks that are in one class begin at the same moment."""
+    return isinstance(question, Together) and all(a == b for a, b in question.classes)
 
 
 def _all(answers: Iterable[Answer]) -> Answer:

@@ -33,6 +33,14 @@ class RoomDays:
     def __init__(self, plan: "Plan") -> None:
         self._plan = plan
         self._starts: dict[Group, tuple[cp_model.IntVar, cp_model.IntVar]] = {}
+        self._present: dict[tuple[str, Window], list[str]] = {}
+
+    def present(self, room: str, window: Window) -> list[str]:
+        """List the talks that may start in a room within a window."""
+        if (room, window) not in self._present:
+            here = self._plan.possible.in_room_day(room, window)
+            self._present[room, window] = here
+        return self._present[room, window]
 
     def _here(self, talk: str, room: str, window: Window) -> All:
         return All((in_room(talk, room), starting(talk, window)))
@@ -71,7 +79,7 @@ class RoomDays:
 
     def interrupting(self, demand: Unbroken) -> list[Literal]:
         """List, for every talk that may, whether it interrupts a run of talks."""
-        present = self._plan.possible.in_room_day(demand.room, demand.window)
+        present = self.present(demand.room, demand.window)
         group = demand.talks.intersection(present)
         if len(group) < 2:  # noqa: PLR2004
             return []

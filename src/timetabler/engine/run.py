@@ -118,9 +118,9 @@ class Runner:
         finally:
             self._searched += monotonic() - began
 
-    def spend(self, seconds: float) -> None:
-        """Count work done without the solver; only deterministic runs count it."""
-        self._work += seconds * WORK_A_SECOND
+    def count(self, work: float) -> None:
+        """Count work that is done between models, in CP-SAT's deterministic time."""
+        self._work += work
 
     def remaining(self) -> float | None:
         """Seconds left; None for no limit."""

@@ -11,6 +11,7 @@ from timetabler.engine.going import StoppedError, building
 from timetabler.engine.listening import Listening
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
+from timetabler.engine.parts.whole import part_by_part
 from timetabler.engine.plan import FEW_STARTS
 from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
@@ -48,6 +49,12 @@ class _Search:
         sessions = self._sessions_first()
         if sessions is not None and sessions.settled:
             return self._settled(sessions)
+        if sessions is None:
+            outcome = part_by_part(
+                self.problem, self.constraints, self.options, self.runner, self._has
+            )
+            if outcome is not None:
+                return outcome
         few = 0 if "literals" in self.options.without else FEW_STARTS
         try:
             with building(self.runner):

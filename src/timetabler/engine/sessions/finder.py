@@ -88,6 +88,8 @@ def sessions_first(
     Returns:
         What was found; None if the problem has no sessions that hold one track a room.
     """
+    if not problem.sessions:
+        return None
     possible, hard = narrowed(problem, constraints)
     shape = shape_of(problem, possible, hard)
     if shape is None or possible.nothing:

@@ -1,6 +1,6 @@
 """A session-level model to solve again and again: prices, caps, hints."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -83,16 +83,23 @@ class Layer:
             variables[index].domain.extend(domain)
         if price is None:
             return
-        cost = self.costs[priority]
-        for (each, _), index in zip(cost.terms, cost.indices, strict=True):
-            if each <= 0:
-                continue
-            # Of amounts, each unit costs: so many fit below the price.
-            most = (price - 1) // each + cost.free.get(index, 0)
+        for index, most in self._most(priority, price):
             low, high = self._domains[index][0], self._domains[index][-1]
             if low <= most < high:
                 variables[index].domain.clear()
                 variables[index].domain.extend([low, most])
+
+    def _most(self, priority: int, price: int) -> Iterator[tuple[int, int]]:
+        """Of amounts, each unit costs: so many fit below a price."""
+        cost = self.costs[priority]
+        for (each, _), index in zip(cost.terms, cost.indices, strict=True):
+            if each > 0:
+                yield index, (price - 1) // each + cost.free.get(index, 0)
+
+    def avoids(self, solution: Sequence[int], priority: int, price: int) -> bool:
+        """Whether a solution has nothing that costs so much or more."""
+        most = self._most(priority, price)
+        return all(solution[index] <= limit for index, limit in most)
 
     def hint(self, values: Mapping[Key, int]) -> None:
         """Suggest values by name."""
@@ -137,6 +144,15 @@ class Layer:
     def find(self, seconds: float | None) -> Found:
         """Find anything."""
         self.model.clear_objective()  # type: ignore[no-untyped-call]
+        return self._runner.run(self.model, seconds, num_workers=self._runner.team)
+
+    def lessen(self, priority: int, level: int, seconds: float | None) -> Found:
+        """Minimise what is spent on things that cost so much or more each."""
+        dear = [(p, v) for p, v in self.costs[priority].terms if p >= level]
+        total = cp_model.LinearExpr.weighted_sum(
+            [variable for _, variable in dear], [price for price, _ in dear]
+        )
+        self.model.minimize(total)
         return self._runner.run(self.model, seconds, num_workers=self._runner.team)
 
     def minimise(self, priority: int, seconds: float | None) -> Found:

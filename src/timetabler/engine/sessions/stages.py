@@ -11,6 +11,7 @@ from timetabler.engine.garbage import uncollected
 from timetabler.engine.possible import Possible
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.alike import rooms_alike
+from timetabler.engine.sessions.dear import Avoiding
 from timetabler.engine.sessions.layers import Cost, Layer
 from timetabler.engine.sessions.model import Key, SessionModel
 from timetabler.engine.sessions.rooms import RoomFloor, RoomKinds
@@ -21,8 +22,7 @@ from timetabler.problem.problem import Problem
 Tell = Callable[[int, int | None, int | None], None]
 _QUICK = 0.1, 10.0
 _SLICES = (0.3, 0.45, 1.0)
-_FLOOR = 0.4
-_EASY = 0.05
+_FLOOR = (0.2, 0.15, 0.1)
 _CHEAPER = 0.1
 
 
@@ -230,46 +230,33 @@ class _Step:
             self._take(replace(found, bound=0))
 
     def _cheaply(self, floor: Layer) -> dict[Key, int] | None:
-        values: dict[Key, int] | None = self._stages.result.values
-        reached: int | None = None
-        steps = floor.steps(self._priority)
-        # The strictest at once, if that is easy; else step by step.
-        for level in [*steps[-1:], *steps]:
-            floor.forbid(self._priority, level)
-            if values is not None:
-                floor.hint(values)
-            easy = reached is None and level == steps[-1]
-            found = floor.find(self._part(_EASY if easy else 0.2))
-            if found.solution is not None:
-                values, reached = floor.values(found.solution), level
-            if (found.solution is None) != easy:
+        known = self._stages.result.values
+        avoiding = Avoiding(floor, self._priority, known, self._part)
+        for share in _FLOOR:
+            before = avoiding.avoided
+            avoiding.go()
+            if share < _FLOOR[0] and avoiding.avoided == before:
                 break
-        floor.forbid(self._priority, reached)
-        if values is not None:
-            floor.hint(values)
-        left = self._part(_FLOOR)
-        found = floor.minimise(self._priority, left)
-        if found.solution is not None:
-            values = floor.values(found.solution)
-            if reached is None or reached >= found.objective:
-                self._raise(min(found.bound, reached or found.bound))
-        return values
+            found = floor.minimise(self._priority, self._part(share))
+            avoiding.take(found)
+            dear = avoiding.avoided
+            if found.solution and (dear is None or dear >= found.objective):
+                self._raise(min(found.bound, dear or found.bound))
+            if found.status == cp_model.OPTIMAL or self._stages.runner.interrupted:
+                break
+        return avoiding.values
 
     def cheaper(self) -> None:
-        """Forbid what is dear, step by step, starting from the best there is."""
-        for level in self._kinds.steps(self._priority):
-            if self._best is None or self.done or self._stages.runner.interrupted:
-                break
-            if level > self._penalty:
-                continue
-            self._kinds.forbid(self._priority, level)
-            self._kinds.hint_all(self._best)
-            found = self._kinds.find(self._part(_CHEAPER))
-            if found.solution is None:
-                break
-            cost = self._kinds.costs[self._priority].of(found.solution)
-            self._take(replace(found, objective=cost, bound=0))
-        self._kinds.forbid(self._priority, None)
+        """Avoid what is dear with rooms, too, starting from the best there is."""
+        if self.done or self._stages.runner.interrupted:
+            return
+        kinds, priority = self._kinds, self._priority
+        known = self._stages.result.values
+        avoiding = Avoiding(kinds, priority, known, self._part, self._best)
+        avoiding.go()
+        if avoiding.values is not known:
+            self._take(replace(kinds.minimise(priority, self._part(_CHEAPER)), bound=0))
+        kinds.forbid(priority, None)
 
     def slices(self) -> None:
         """Search the whole in slices, without what costs as much as the best has."""

@@ -1,0 +1,1 @@
+"""Search part by part: for conferences too large to be one model."""

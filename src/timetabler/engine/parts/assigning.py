@@ -1,0 +1,154 @@
+"""Hand the question which talk is in which room on which day to the greedy moves."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from timetabler.constraints.demands import Demand, Disjoint, Never, Unbroken
+from timetabler.constraints.questions import InRoom, Question, StartsIn
+from timetabler.engine.parts.ground import Ground, Place
+from timetabler.moves.greedy import Greedy, Piece
+
+
+def assign(
+    ground: Ground, pieces: Mapping[str, Piece], *, liked: bool
+) -> tuple[dict[str, Place], list[str]]:
+    """Give talks rooms and days; the second are the talks that found none.
+
+    Args:
+        ground: The problem.
+        pieces: The talks, as ``pieces_of`` has them.
+        liked: Whether what soft constraints say of single talks comes before filling
+            rooms well.
+    """
+    greedy = Greedy(pieces, free_time(ground), liked)
+    return greedy.fill(), greedy.left
+
+
+def pieces_of(ground: Ground) -> dict[str, Piece]:
+    """The talks that have to be scheduled, as the greedy moves see them."""
+    after, people = _uses(ground)
+    groups, costs = _groups(ground), costs_of(ground)
+    return {
+        talk: Piece(
+            group=groups.get(talk, talk),
+            minutes=ground.problem.talks[talk].minutes,
+            after=after.get(talk, {}),
+            people=people.get(talk, {}),
+            hours={p: (s[0], s[-1]) for p, s in ground.spots[talk].items()},
+            costs=costs.get(talk, {}),
+        )
+        for talk in ground.problem.talks
+        if talk in ground.possible.must
+    }
+
+
+def costs_of(ground: Ground) -> dict[str, dict[Place, int]]:
+    """What it costs a talk to be in a place, whatever else; in order of priorities."""
+    found: dict[str, dict[Place, int]] = {}
+    for priority in ground.priorities:
+        here = costs_at(ground, priority)
+        most = 1 + sum(max(costs.values()) for costs in here.values())
+        for talk, costs in found.items():
+            found[talk] = {p: cost * most for p, cost in costs.items()}
+        for talk, costs in here.items():
+            known = found.setdefault(talk, {})
+            for place, cost in costs.items():
+                known[place] = known.get(place, 0) + cost
+    return found
+
+
+def costs_at(ground: Ground, priority: int) -> dict[str, dict[Place, int]]:
+    """What it costs a talk at one priority to be in a place, at whatever time."""
+    charged = ground.charged(priority)
+    found: dict[str, dict[Place, int]] = {}
+    for demand, weight in zip(charged.demands, charged.weights, strict=True):
+        for talk, place, each in _charged_there(ground, demand):
+            costs = found.setdefault(talk, {})
+            costs[place] = costs.get(place, 0) + weight * each
+    return found
+
+
+def _charged_there(ground: Ground, demand: Demand) -> Iterator[tuple[str, Place, int]]:
+    """The places in which a talk is charged for by itself at any time, and how much."""
+    if not isinstance(demand, Never):
+        return
+    asked = {q.talk for q in demand.questions if isinstance(q, InRoom | StartsIn)}
+    if len(asked) != 1 or not all(
+        isinstance(q, InRoom | StartsIn) for q in demand.questions
+    ):
+        return
+    (talk,) = asked
+    for place, starts in ground.spots[talk].items():
+        if all(_surely(question, place, starts) for question in demand.questions):
+            yield talk, place, demand.each
+
+
+def _surely(question: Question, place: Place, starts: Sequence[int]) -> bool:
+    match question:
+        case InRoom():
+            return place[0] in question.rooms
+        case StartsIn():
+            if any(a <= starts[0] and starts[-1] <= b for a, b in question.ranges):
+                return True
+            inside = (any(a <= s <= b for a, b in question.ranges) for s in starts)
+            return all(inside)
+    return False
+
+
+def _uses(
+    ground: Ground,
+) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
+    """What a talk takes of rooms after it, and of people in all, in minutes."""
+    after: dict[str, dict[str, int]] = {}
+    people: dict[str, dict[str, int]] = {}
+    for index, demand in enumerate(ground.hard):
+        if not isinstance(demand, Disjoint):
+            continue
+        for use in demand.uses:
+            minutes = ground.problem.talks[use.talk].minutes + use.after
+            if use.when is None:
+                people.setdefault(use.talk, {})[str(index)] = minutes
+            elif isinstance(use.when, InRoom) and use.after:
+                rooms = dict.fromkeys(use.when.rooms, use.after)
+                after.setdefault(use.talk, {}).update(rooms)
+    return after, people
+
+
+def _groups(ground: Ground) -> dict[str, str]:
+    """The talks that belong together: those of a run that nobody may break, or tracks.
+
+    Of runs within each other (a theme of a track) the larger one counts.
+    """
+    found = {t.id: t.track for t in ground.problem.talks.values() if t.track}
+    runs = {d.talks for d in ground.hard if isinstance(d, Unbroken)}
+    for run in sorted(runs, key=lambda talks: (len(talks), min(talks))):
+        found.update(dict.fromkeys(run, min(run)))
+    return found
+
+
+def free_time(ground: Ground) -> dict[Place, list[tuple[int, int]]]:
+    """By room-day, the spans that talks can cover, with the minutes after them."""
+    after, _ = _uses(ground)
+    seen: dict[Place, set[tuple[tuple[int, ...], int]]] = {}
+    for talk, spots in ground.spots.items():
+        minutes = ground.problem.talks[talk].minutes
+        for place, starts in spots.items():
+            length = minutes + after.get(talk, {}).get(place[0], 0)
+            seen.setdefault(place, set()).add((starts, length))
+    return {place: _joined(kinds) for place, kinds in sorted(seen.items())}
+
+
+def _joined(
+    kinds: Iterable[tuple[tuple[int, ...], int]],
+) -> list[tuple[int, int]]:
+    lengths: dict[int, int] = {}
+    for starts, length in kinds:
+        for start in starts:
+            lengths[start] = max(length, lengths.get(start, 0))
+    spans: list[tuple[int, int]] = []
+    for start in sorted(lengths):
+        end = start + lengths[start]
+        if spans and start <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(end, spans[-1][1])
+        else:
+            spans.append((start, end))
+    return spans
