@@ -9,7 +9,7 @@ from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options
 from timetabler.engine.possible import Possible
 from timetabler.engine.priorities import Priorities
-from timetabler.engine.run import WORK_A_SECOND, Runner
+from timetabler.engine.run import Runner
 from timetabler.moves.listening.walking import Open, Walk
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
@@ -146,7 +146,7 @@ def _clock(runner: Runner, look: float) -> Callable[[], float]:
     most = _SECONDS if left is None else left * _SHARE
 
     def gone() -> float:
-        runner.count(look * WORK_A_SECOND)
+        runner.spend(look)
         if runner.interrupted or most <= 0:
             return 1.0
         return (runner.elapsed() - began) / most

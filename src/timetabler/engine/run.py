@@ -105,6 +105,10 @@ class Runner:
             return self._work / WORK_A_SECOND
         return monotonic() - self._began
 
+    def spend(self, seconds: float) -> None:
+        """Count work that is done without CP-SAT; the clock counts by itself."""
+        self._work += seconds * WORK_A_SECOND
+
     def built(self) -> float:
         """Seconds by the clock that did not go into searching: models were built."""
         return monotonic() - self._began - self._options.spent - self._searched
@@ -117,10 +121,6 @@ class Runner:
             yield
         finally:
             self._searched += monotonic() - began
-
-    def count(self, work: float) -> None:
-        """Count work that is done between models, in CP-SAT's deterministic time."""
-        self._work += work
 
     def remaining(self) -> float | None:
         """Seconds left; None for no limit."""
