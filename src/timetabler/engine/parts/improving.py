@@ -19,8 +19,8 @@ _A_MOVE = 2.0
 """Seconds for one part, at most."""
 _PATIENCE = 60
 """After so many parts in turn that better nothing, another priority has its turn."""
-_BUILDING = 1e-5
-"""Work that a part's variable costs before it is solved; see ``Runner.count``."""
+_BUILDING = 4e-5
+"""Seconds of work that a variable of a part costs before it is solved."""
 _LARGEST = 2**50
 
 
@@ -37,6 +37,7 @@ class Improving:
         best: The best timetable so far.
         bounds: What each priority costs at least.
         tell: Hears of every better timetable: priority, penalty, bound.
+        have: Gets every better timetable that is complete.
         moves: How many parts were solved.
     """
 
@@ -47,6 +48,7 @@ class Improving:
     tell: Callable[[int, int, int], None]
     seed: int = 0
     last: int | None = None
+    have: Callable[[Timetable], None] = lambda _: None
     moves: int = 0
     costs: dict[int, int] = field(init=False)
 
@@ -97,6 +99,8 @@ class Improving:
             if cost < self.costs[priority] and self.complete:
                 self.tell(priority, cost, self.bounds[priority])
         self.costs = costs
+        if self.complete:
+            self.have(timetable)
 
     def _has_time(self, ends: float | None) -> bool:
         return not self.runner.interrupted and (
@@ -109,7 +113,7 @@ class Improving:
         chosen = self._choice.choose(self.best, self._findings(priority))
         with uncollected():
             part = self._part(chosen, priority)
-        self.runner.count(_BUILDING * len(part.model.proto.variables))
+        self.runner.spend(_BUILDING * len(part.model.proto.variables))
         limit = self.runner.remaining()
         found = self.runner.run(
             part.model,

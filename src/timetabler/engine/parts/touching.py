@@ -19,18 +19,22 @@ from timetabler.constraints.questions import (
     Beside,
     Close,
     Holds,
+    InPlace,
     InRoom,
     Largest,
     Not,
+    OneRoom,
     Overlap,
     Quantity,
     Question,
     Scheduled,
     Skips,
+    Smaller,
     Some,
     Spread,
     Start,
     StartsIn,
+    Together,
     Unmet,
 )
 from timetabler.problem.problem import Window
@@ -168,8 +172,10 @@ def talks_of(question: Question) -> frozenset[str]:
             return talks_of(question.question)
         case All() | Some() | AtLeast():
             return frozenset[str]().union(*map(talks_of, question.parts))
-        case Before() | Close() | Beside():
+        case Before() | Close() | Beside() | Together() | OneRoom() | Smaller():
             return frozenset((question.first, question.second))
+        case InPlace():
+            return frozenset((question.talk, *question.others))
         case Holds() | Skips():
             return frozenset(question.talks)
     raise TypeError(f"no such question: {question!r}")

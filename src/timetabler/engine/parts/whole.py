@@ -5,7 +5,7 @@ which little else is open. That timetable is bettered part by part, while what c
 proves is kept beside it as a bound.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -58,11 +58,15 @@ def part_by_part(
     constraints: Sequence[Constraint],
     options: Options,
     runner: Runner,
+    have: Callable[[Timetable], None],
 ) -> Outcome | None:
-    """Search part by part where that is better; None if not, or if it found nothing."""
+    """Search part by part where that is better; None if not, or if it found nothing.
+
+    ``have`` gets timetables as they are found, each better than those before.
+    """
     if not too_large(problem, options):
         return None
-    return Whole(problem, constraints, options, runner).outcome()
+    return Whole(problem, constraints, options, runner, have).outcome()
 
 
 @dataclass
@@ -74,12 +78,14 @@ class Whole:
         constraints: Its constraints.
         options: How to search.
         runner: Runs models within the time there is.
+        have: Gets timetables as they are found.
     """
 
     problem: Problem
     constraints: Sequence[Constraint]
     options: Options
     runner: Runner
+    have: Callable[[Timetable], None] = lambda _: None
     first: float | None = None
     bounds: dict[int, int] = field(default_factory=dict)
 
@@ -87,6 +93,7 @@ class Whole:
         """Search; None if no timetable was found this way, which proves nothing."""
         with uncollected():
             self.ground = Ground(self.problem, self.constraints)
+        built = self.runner.built()
         if self.ground.possible.nothing:
             seconds = self.runner.elapsed()
             return Outcome(Status.INFEASIBLE, None, seconds=seconds)
@@ -96,8 +103,11 @@ class Whole:
         if found is None:
             return None
         self.first = self.runner.elapsed()
+        built = self.runner.built()
+        self.have(found)
         wanted = self._wanted()
         improving = self._improving(found)
+        improving.have = self.have
         for priority in wanted:
             self._tell(priority, improving.costs[priority], 0)
         self._better(improving, wanted)
@@ -111,8 +121,10 @@ class Whole:
             priorities=results,
             seconds=self.runner.elapsed(),
             first=self.first,
+            built=built,
             variables=self.first_one.variables,
-            interrupted=self.options.interrupt.is_set(),
+            interrupted=self.options.interrupt.by_somebody,
+            out_of_memory=self.options.interrupt.out_of_memory,
         )
 
     def _wanted(self) -> list[int]:
