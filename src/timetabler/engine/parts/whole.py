@@ -121,6 +121,7 @@ class Whole:
             priorities=results,
             seconds=self.runner.elapsed(),
             first=self.first,
+            built=built,
             variables=self.first_one.variables,
             interrupted=self.options.interrupt.by_somebody,
             out_of_memory=self.options.interrupt.out_of_memory,
