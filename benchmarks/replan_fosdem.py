@@ -1,7 +1,7 @@
 """Measure replans of published FOSDEM programmes (Pentabarf XML, to be given by path).
 
-    python benchmarks/replan_fosdem.py day-before SNAPSHOT FINAL
-    python benchmarks/replan_fosdem.py night PROGRAMME [--seconds 60] [--seed 1]
+    python -m benchmarks.replan_fosdem day-before SNAPSHOT FINAL
+    python -m benchmarks.replan_fosdem night PROGRAMME [--seconds 60] [--seed 1]
 
 ``day-before`` takes the cancellations, additions and lengths of the final programme as
 given, and sets the moves that people made beside those that a replan makes. ``night``
@@ -14,7 +14,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from pentabarf import Event, problem_of, read, timetable_of
+from benchmarks.pentabarf import Event, problem_of, read, timetable_of
 
 from timetabler.constraints.settings import active
 from timetabler.engine.outcome import Options

@@ -138,14 +138,16 @@ class Chance:
         }
 
 
-@cache
-def problem_of(seed: int) -> Problem:
-    """A problem with everything that constraints look at, each talk a mix of it."""
+def data_of(seed: int) -> dict[str, Any]:
+    """A problem file with everything that constraints look at, each talk a mix of it.
+
+    It has no constraints of its own.
+    """
     chance = Chance(seed)
     rooms = [f"r{i}" for i in range(chance.number(1, 3))]
     talks = [f"t{i}" for i in range(chance.one((1, 2, 3, 4, 5, 6, 6)))]
     hours = "10:00-11:20"
-    data = {
+    return {
         "conference": {
             "title": "Random",
             "timezone": "Europe/Brussels",
@@ -183,6 +185,16 @@ def problem_of(seed: int) -> Problem:
         "speakers": {person: chance.speaker(rooms) for person in PEOPLE},
         "talks": {talk: chance.talk(talk, talks, rooms) for talk in talks},
     }
+
+
+@cache
+def problem_of(seed: int) -> Problem:
+    """The problem of ``data_of``."""
+    return built(data_of(seed))
+
+
+def built(data: dict[str, Any]) -> Problem:
+    """A problem from what a problem file says, which has to fit together."""
     problem, mistakes = build(ProblemFile.model_validate(data))
     assert not mistakes, mistakes
     return problem

@@ -9,6 +9,9 @@ from timetabler.timetable.distance import KINDS
 
 Own = Callable[[Chance, Problem], dict[str, Any]]
 COUNTS = ("pairs", "minutes", "sessions")
+PAIR_COUNTS = (*COUNTS, "slots")
+EACH = ("pair", "minutes")
+TIMES = ("once", "common")
 
 
 def _talks(chance: Chance, problem: Problem, most: int = 3) -> list[str]:
@@ -17,17 +20,19 @@ def _talks(chance: Chance, problem: Problem, most: int = 3) -> list[str]:
 
 def _people(chance: Chance, problem: Problem) -> dict[str, dict[str, int]]:
     return {
-        f"p{i}": {t: chance.number(1, 3) for t in _talks(chance, problem, 4)}
-        for i in range(chance.number(1, 4))
+        person: {t: chance.number(1, 3) for t in _talks(chance, problem, 4)}
+        for person in ("p0", "ann", "p1", "bob")[: chance.number(1, 4)]
     }
 
 
 def _not_parallel(chance: Chance, problem: Problem) -> dict[str, Any]:
     return {
         "groups": {"mine": _talks(chance, problem)},
-        "by": chance.some(("theme", "language"), 2),
+        "by": chance.some(("theme", "language", "tag"), 2),
         "listed": chance.of(0.7),
-        "count": chance.one(COUNTS),
+        "chairs": chance.of(0.3),
+        "count": chance.one(PAIR_COUNTS),
+        "times": chance.one(TIMES),
     }
 
 
@@ -49,13 +54,14 @@ def _track_sessions(chance: Chance, _: Problem) -> dict[str, Any]:
 
 def _track_order(chance: Chance, problem: Problem) -> dict[str, Any]:
     ranks = {talk: chance.number(1, 3) for talk in problem.talks if chance.of(0.7)}
-    return {"ranks": ranks, "count": chance.one(("pairs", "places"))}
+    count = chance.one(("pairs", "places", "sessions", "sessions"))
+    return {"ranks": ranks, "count": count}
 
 
 def _track_chairs(chance: Chance, problem: Problem) -> dict[str, Any]:
     chairs = [c for track in problem.tracks.values() for c in track.chairs]
     wants = {person: _talks(chance, problem) for person in chairs if chance.of(0.5)}
-    return {"wants": wants, "count": chance.one(COUNTS)}
+    return {"wants": wants, "count": chance.one(PAIR_COUNTS)}
 
 
 def _session_staff(chance: Chance, _: Problem) -> dict[str, Any]:
@@ -68,6 +74,8 @@ def _row(chance: Chance, problem: Problem) -> dict[str, Any]:
         "talks": chance.maybe(chance.one((_talks(chance, problem), {"track": "red"}))),
         "days": chance.maybe(chance.some(DAYS, 1)),
         "windows": chance.maybe(chance.windows()),
+        "inside": chance.maybe(chance.windows(), 0.2),
+        "outside": chance.maybe(chance.windows(), 0.2),
         "sessions": chance.maybe(chance.some(list(problem.sessions), 2)),
         "rooms": chance.maybe(chance.some(list(problem.rooms), 2)),
         "penalty": chance.number(0, 3),
@@ -82,12 +90,48 @@ def _costs(chance: Chance, problem: Problem) -> dict[str, Any]:
 def _level_flow(chance: Chance, problem: Problem) -> dict[str, Any]:
     known = {talk.level for talk in problem.talks.values() if talk.level}
     levels = [level for level in LEVELS if level in known]
-    return {"levels": levels, "by": chance.one((["track"], ["language"]))}
+    return {
+        "levels": levels,
+        "by": chance.one((["track"], ["language"], ["tag"])),
+        "each": chance.one(EACH),
+        "times": chance.one(TIMES),
+    }
 
 
 def _same_day(chance: Chance, _: Problem) -> dict[str, Any]:
     by = chance.some(("theme", "track", "tag", "speaker"), 2)
-    return {"by": by, "count": chance.one(("days", "pairs"))}
+    return {
+        "by": by,
+        "count": chance.one(("days", "pairs")),
+        "each": chance.one(EACH),
+        "times": chance.one(TIMES),
+    }
+
+
+def _track_room(chance: Chance, _: Problem) -> dict[str, Any]:
+    return {
+        "by": chance.one(("track", "theme", "tag")),
+        "count": chance.one(("rooms", "room-days", "pairs")),
+        "each": chance.one(EACH),
+        "times": chance.one(TIMES),
+    }
+
+
+def _start_together(chance: Chance, _: Problem) -> dict[str, Any]:
+    return {
+        "by": chance.some(("track", "tag"), 1),
+        "differ": chance.some(("level", "language", "tag"), 1),
+        "each": chance.one(EACH),
+        "times": chance.one(TIMES),
+    }
+
+
+def _crowd(chance: Chance, _: Problem) -> dict[str, Any]:
+    return {
+        "others": chance.number(0, 2),
+        "lone": chance.of(0.4),
+        "at": chance.one(("overlap", "overlap", "start")),
+    }
 
 
 def _repeats(chance: Chance, problem: Problem) -> dict[str, Any]:
@@ -141,6 +185,11 @@ def _wishes(chance: Chance, problem: Problem) -> dict[str, Any]:
         "people": _people(chance, problem),
         "normalise": chance.of(0.3),
         "seats": chance.of(0.5),
+        "duties": chance.of(0.5),
+        "rooms": {
+            person: chance.some(list(problem.rooms), 2)
+            for person in chance.some(["p0", "ann"], 2)
+        },
     }
 
 
@@ -153,13 +202,17 @@ def _co_interest(chance: Chance, problem: Problem) -> dict[str, Any]:
         "least": chance.number(1, 2),
         "lift": chance.one((0, 1.2)),
         "false_rate": chance.one((1, 0.5)),
-        "count": chance.one(COUNTS),
+        "count": chance.one(PAIR_COUNTS),
     }
 
 
 def _popular_rooms(chance: Chance, problem: Problem) -> dict[str, Any]:
     people = _people(chance, problem) if chance.of(0.4) else {}
-    return {"people": people, "anytime": chance.of(0.8)}
+    return {
+        "people": people,
+        "anytime": chance.of(0.8),
+        "each": chance.one(EACH),
+    }
 
 
 def _differ_from(chance: Chance, problem: Problem) -> dict[str, Any]:
@@ -209,7 +262,6 @@ OWN: dict[str, Own] = {
     "seats": _seats,
     "track-parallel": lambda chance, _: {"count": chance.one(COUNTS)},
     "similar-tracks": _similar_tracks,
-    "track-room": lambda chance, _: {"per": chance.one(("day", "conference"))},
     "track-rooms": lambda chance, _: {
         "most": chance.number(1, 2),
         "tracks": chance.maybe(chance.some(TRACKS, 2)),
@@ -248,5 +300,7 @@ OWN: dict[str, Own] = {
             "held",
         )
     },
-    "crowd": lambda chance, _: {"others": chance.number(0, 2)},
+    "crowd": _crowd,
+    "track-room": _track_room,
+    "start-together": _start_together,
 }

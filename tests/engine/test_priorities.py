@@ -30,9 +30,13 @@ class ScriptedRunner:
         return 100.0 if self.runs < len(self.script) else 0.0
 
     def run(
-        self, model: cp_model.CpModel, seconds: float, tell: Callable[..., None]
+        self,
+        model: cp_model.CpModel,
+        seconds: float,
+        tell: Callable[..., None],
+        seen: object,
     ) -> Found:
-        del seconds, tell
+        del seconds, tell, seen
         self.held.append([c.linear.domain[1] for c in model.proto.constraints])
         solution, objective, bound = self.script[self.runs]
         self.runs += 1

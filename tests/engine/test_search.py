@@ -1,15 +1,13 @@
 """How searches end: every status, limits, interrupts, encodings, the same again."""
 
-from functools import partial
-from threading import Event
-
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from strategies import problems
 from timetabler.constraints.settings import active
-from timetabler.engine.model import Model
-from timetabler.engine.outcome import Options, Outcome, Progress, Status
+from timetabler.engine.features import FEATURES
+from timetabler.engine.outcome import Interrupt, Options, Outcome, Progress, Status
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.search import search
 from timetabler.problem.problem import Problem
@@ -59,7 +57,7 @@ def test_who_is_interrupted_before_a_timetable_knows_nothing(
 ) -> None:
     # Presolve alone would settle so small a problem before anybody can interrupt it.
     monkeypatch.setattr(Runner, "run", lambda *_, **__: Found(0, None, 0, 0))
-    stop = Event()
+    stop = Interrupt()
     stop.set()
     options = Options(seconds=10, workers=1, interrupt=stop)
     outcome = solved(problem_of(TALKS), options)
@@ -69,7 +67,7 @@ def test_who_is_interrupted_before_a_timetable_knows_nothing(
 
 
 def test_an_interrupt_keeps_the_best_timetable_yet() -> None:
-    stop = Event()
+    stop = Interrupt()
 
     def report(progress: Progress) -> None:
         if progress.priority is not None:
@@ -114,13 +112,16 @@ def test_seconds_of_deterministic_searches_count_work() -> None:
     max_examples=15,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(problem=problems(max_talks=4))
-def test_integers_and_literals_prove_the_same(problem: Problem) -> None:
-    def penalties(few: int) -> tuple[Status, list[int]]:
-        with pytest.MonkeyPatch.context() as patch:
-            build = partial(Model, few=few)
-            patch.setattr("timetabler.engine.search.Model", build)
-            outcome = search(problem, active(problem), Options(seconds=None, workers=1))
+@given(problem=problems(max_talks=4), feature=st.sampled_from([*FEATURES]))
+def test_every_feature_only_saves_time(problem: Problem, feature: str) -> None:
+    def penalties(*without: str) -> tuple[Status, list[int]]:
+        options = Options(seconds=None, workers=1, without=frozenset(without))
+        outcome = search(problem, active(problem), options)
         return outcome.status, [result.penalty for result in outcome.priorities]
 
-    assert penalties(few=0) == penalties(few=1000)
+    assert penalties(feature) == penalties()
+
+
+def test_features_are_known_by_name() -> None:
+    with pytest.raises(ValueError, match="did you mean 'literals'"):
+        Options(without=frozenset({"literal"}))

@@ -19,7 +19,8 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(app, ["export", *NAMES, *map(str, arguments)])
 
 
-@pytest.mark.parametrize("to", FORMATS)
+# A solution of CoSPLib needs sessions of slots, which no night has.
+@pytest.mark.parametrize("to", sorted(FORMATS.keys() - {"cosplib"}))
 def test_writes_the_same_to_a_file_and_to_standard_output(
     to: str, tmp_path: Path
 ) -> None:

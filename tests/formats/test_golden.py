@@ -25,7 +25,7 @@ FILES = {
 
 
 def test_every_format_has_its_golden_file() -> None:
-    assert {*FILES, "xlsx"} == set(FORMATS)
+    assert {*FILES, "xlsx", "cosplib"} == set(FORMATS)
 
 
 @pytest.mark.parametrize("to", FILES)

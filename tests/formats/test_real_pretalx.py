@@ -12,14 +12,20 @@ import pytest
 
 from timetabler.constraints.settings import active
 from timetabler.engine.outcome import Options
+from timetabler.formats.importing.pretalx_live import fetch
+from timetabler.formats.importing.programme import Wanted
 from timetabler.formats.pretalx_api import Pretalx, Schedule
 from timetabler.formats.programme import Programme
 from timetabler.problem.build import build
 from timetabler.problem.file import ProblemFile
 from timetabler.problem.problem import Problem
+from timetabler.timetable.timetable import Timetable
+from timetabler.workflows.check import check
+from timetabler.workflows.import_ import import_problem
 from timetabler.workflows.push import prepare, push
 from timetabler.workflows.solve import solve
 
+HOURS = (8 * 60, 20 * 60)
 ADDRESS, TOKEN = (os.environ.get(f"PRETALX_{n}", "") for n in ("ADDRESS", "TOKEN"))
 
 pytestmark = [
@@ -77,3 +83,35 @@ def test_solve_push_read_back() -> None:
         (e.talk.id.partition("-")[0], int(e.room.id), e.start, e.end)
         for e in programme.events
     )
+
+
+def imported() -> tuple[Problem, Timetable]:
+    """Import the event as it is now, every track and day free."""
+    found = import_problem(
+        "pretalx", fetch(ADDRESS, TOKEN), Wanted(keep=False, hours=HOURS)
+    )
+    assert not found.mistakes
+    assert found.problem is not None and found.timetable is not None
+    return found.problem, found.timetable
+
+
+def test_import_live_solve_push_import_again() -> None:
+    problem, before = imported()
+    assert len(before.placements) == len(problem.talks)
+    options = Options(seconds=20, seed=int(datetime.now().timestamp()) % 1000)
+    timetable = solve(problem, active(problem), options).timetable
+    assert timetable is not None
+    assert timetable.placements != before.placements
+    programme = Programme(problem, timetable)
+    with Pretalx(ADDRESS, TOKEN) as pretalx:
+        plan = prepare(programme, pretalx).plan
+        assert not plan.obstacles
+        push(programme, pretalx, plan)
+    again, after = imported()
+    assert (again.talks, again.speakers, again.rooms) == (
+        problem.talks,
+        problem.speakers,
+        problem.rooms,
+    )
+    assert after.placements == timetable.placements
+    assert check(again, after, active(again)).feasible

@@ -27,6 +27,11 @@ def read(text: str) -> list[dict[str, str]]:
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
+def kept(text: str) -> str:
+    """What a sheet keeps of a text: no file with a NUL in it can be read."""
+    return text.replace("\0", "")
+
+
 def placed(programme: Programme, rows: list[dict[str, str]]) -> Timetable:
     """Read a timetable from the rows of a sheet."""
     clock, days = programme.problem.clock, programme.problem.days
@@ -50,12 +55,9 @@ def test_csv_loses_nothing(programme: Programme) -> None:
     assert {row["talk"] for row in rows} == set(problem.talks)
     for row in rows:
         talk = problem.talks[row["talk"]]
-        assert row["title"] == talk.title
-        assert (row["kind"], row["level"], row["url"]) == (
-            talk.kind,
-            talk.level,
-            talk.url,
-        )
+        assert row["title"] == kept(talk.title)
+        told = (row["kind"], row["level"], row["url"])
+        assert told == (kept(talk.kind), kept(talk.level), kept(talk.url))
         assert row["minutes"] == str(talk.minutes)
         assert row["audience"] == ("" if talk.audience is None else str(talk.audience))
         ids = tuple(row["speaker_ids"].split("; ")) if row["speaker_ids"] else ()
@@ -80,7 +82,7 @@ def test_the_night_comes_back() -> None:
 
 @given(ODD)
 def test_protection_is_taken_back(text: str) -> None:
-    assert restored(protected(text)) == text
+    assert restored(protected(text)) == kept(text)
 
 
 @pytest.mark.parametrize("start", [*RUN, " =", "'=", "  '+"])

@@ -27,7 +27,7 @@ ODD = (
     *("\U0001f469\u200d\U0001f680", "\u05e9\u05dc\u05d5\u05dd \u202eabc", "\u0645"),
     *("a\x0bb", "a\x1cb\x85c", "a\u2028b", "\ufeffx", "two\nlines", "e\u0301"),
 )
-ANY = st.text(st.characters(exclude_characters="\0;", codec="utf-8"), max_size=20)
+ANY = st.text(st.characters(codec="utf-8"), max_size=20)
 NAMES = (st.sampled_from(ODD) | ANY).map(lambda text: f"n{text}")
 PLACES = [
     (room, start) for start in (600, 630, 660, 1500, 2040) for room in ("r1", "r2")
@@ -37,7 +37,7 @@ PLACES = [
 @st.composite
 def timetables(draw: st.DrawFn) -> tuple[Problem, Timetable]:
     count = draw(st.integers(1, 4))
-    people = {f"p.{n}": {"name": draw(NAMES).replace(";", ",")} for n in range(3)}
+    people = {f"p.{n}": {"name": draw(NAMES)} for n in range(3)}
     talk = st.fixed_dictionaries(
         {
             "title": NAMES,
@@ -136,5 +136,4 @@ def test_nothing_is_lost(format: str, given: tuple[Problem, Timetable]) -> None:
     assert len(list(found[1])) == len(list(timetable))
     if format != "schedule.xml":
         assert ids(*found) == ids(problem, timetable)
-    if format == "sheets":
         assert found[1].identities == timetable.identities

@@ -1,10 +1,11 @@
 """``timetabler candidates``: several good timetables that are truly different."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,6 +29,7 @@ from timetabler.cli.exits import (
     complain,
     told,
 )
+from timetabler.cli.keeping import CheckpointPath, MemoryLimit, checkpointed, kept
 
 if TYPE_CHECKING:
     from timetabler.workflows.choosing.study import Study
@@ -87,10 +89,13 @@ def candidates(  # noqa: PLR0917 - options of a command, all by name
     workers: Workers = None,
     seed: Seed = 0,
     deterministic: Deterministic = False,
+    checkpoint: CheckpointPath = None,
+    memory_limit: MemoryLimit = None,
     json: Json = False,
     force: Force = False,
 ) -> None:
     """Find good timetables that are far apart, each with its guarantees."""
+    began = monotonic()
     from timetabler.cli.interrupts import interruptible
     from timetabler.cli.pool import pool
     from timetabler.engine.outcome import Options
@@ -98,15 +103,14 @@ def candidates(  # noqa: PLR0917 - options of a command, all by name
     from timetabler.workflows.choosing.candidates import Wanted
     from timetabler.workflows.choosing.loss import read_loss, read_share
     from timetabler.workflows.choosing.study import Questions, study
-    from timetabler.workflows.files import refuse_overwriting
     from timetabler.workflows.load import load_problem
     from timetabler.workflows.reproduction import reproduction
 
-    with told(), _usage():
-        if output is not None:
-            from timetabler.workflows.choosing.outputs import names, write_study
-
-            refuse_overwriting([output / name for name in names(number)], force=force)
+    with (
+        told(),
+        _usage(),
+        kept(output, _names(output, number), checkpoint, force=force) as path,
+    ):
         wanted = Wanted(
             number,
             read_share(min_distance),
@@ -116,22 +120,43 @@ def candidates(  # noqa: PLR0917 - options of a command, all by name
         between = _between(frontier)
         questions = Questions(wanted, backbone, profiles, between, sensitivity)
         loaded = load_problem(problem)
-        with interruptible() as interrupt, pool(workers) as (executor, threads):
-            options = Options(
-                seconds=time_limit,
-                workers=workers,
-                seed=seed,
-                deterministic=deterministic,
-                interrupt=interrupt,
-            )
-            with repeatable(output, partial(reproduction, loaded, options)):
-                found = study(
-                    loaded, questions, options, executor, threads=threads, tell=complain
+        with interruptible(memory_limit) as interrupt:
+            with (
+                pool(workers) as (executor, threads),
+                checkpointed(path, loaded.problem, loaded.constraints) as keep,
+            ):
+                options = Options(
+                    seconds=time_limit,
+                    spent=monotonic() - began,
+                    workers=workers,
+                    seed=seed,
+                    deterministic=deterministic,
+                    interrupt=interrupt,
+                    found=keep,
                 )
-        if output is not None:
-            write_study(output, loaded, found, options, seed if shuffle else None)
+                with repeatable(output, partial(reproduction, loaded, options)):
+                    found = study(
+                        loaded,
+                        questions,
+                        options,
+                        executor,
+                        threads=threads,
+                        tell=complain,
+                    )
+            if output is not None:
+                from timetabler.workflows.choosing.outputs import write_study
+
+                write_study(output, loaded, found, options, seed if shuffle else None)
         _tell(loaded, found, output, json=json)
-    _leave(found, interrupted=options.interrupt.is_set())
+    _leave(found, interrupted=interrupt.by_somebody)
+
+
+def _names(output: Path | None, number: int) -> Sequence[str]:
+    if output is None:
+        return ()
+    from timetabler.workflows.choosing.outputs import names
+
+    return names(number)
 
 
 @contextmanager

@@ -1,9 +1,13 @@
 """Exit codes, and how errors are told; scripts build on both."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing import active_children
+from pathlib import Path
+from typing import NoReturn
 
 import typer
 
@@ -18,8 +22,9 @@ INTERRUPTED = 130
 
 
 def complain(message: str) -> None:
-    """Print a message to standard error."""
-    typer.echo(message, err=True)
+    """Print a message to standard error; where nobody can read it, to nobody."""
+    with suppress(OSError):
+        typer.echo(message, err=True)
 
 
 def leave(status: str, *, interrupted: bool = False) -> None:
@@ -40,7 +45,9 @@ def leave(status: str, *, interrupted: bool = False) -> None:
 def told() -> Iterator[None]:
     """Tell errors in words, and leave with their exit codes."""
     from timetabler.problem.mistakes import InvalidInputError
+    from timetabler.workflows.claim import ClaimedError
     from timetabler.workflows.files import OverwriteError
+    from timetabler.workflows.memory import MemoryLimitError
 
     try:
         yield
@@ -49,24 +56,71 @@ def told() -> Iterator[None]:
         count = len(error.mistakes)
         complain(f"{count} mistake{'s' if count != 1 else ''}; nothing was done")
         raise typer.Exit(INVALID) from None
-    except OverwriteError as error:
+    except (OverwriteError, ClaimedError, MemoryLimitError) as error:
         complain(str(error))
         raise typer.Exit(USAGE) from None
     except BrokenPipeError:
-        # Who read the output has left; the rest of it interests nobody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _unread()
         raise typer.Exit(DONE) from None
     except OSError as error:
-        complain(
-            f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
-        )
-        raise typer.Exit(INTERNAL) from None
+        raise typer.Exit(_failed(error)) from None
 
 
 def guarded(main: Callable[[], None]) -> None:
-    """Run the command line; a second Ctrl-C leaves at once."""
+    """Run the command line; end in good order whatever becomes of its output.
+
+    A request to terminate is the same as Ctrl-C, whose exit leaves at once: a solver
+    that is still at work in a thread of its own holds nothing up.
+    """
+    _open_streams()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        code = _code(main)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        complain("interrupted")
+        _leave_at_once(INTERRUPTED)
+    except BrokenPipeError:
+        _unread()
+    except OSError as error:
+        code = _failed(error)
+        _unread()
+    raise SystemExit(code)
+
+
+def _code(main: Callable[[], None]) -> int:
+    """The exit code of a command."""
     try:
         main()
-    except KeyboardInterrupt:
-        complain("interrupted")
-        raise SystemExit(INTERRUPTED) from None
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
+    return DONE
+
+
+def _open_streams() -> None:
+    """Have something to print to also where streams are closed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+            setattr(sys, name, nowhere)
+
+
+def _unread() -> None:
+    """Throw away what is left to print: who read the output has left."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _failed(error: OSError) -> int:
+    """Tell that something could not be read or written; the exit code of that."""
+    complain(f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "))
+    return INTERNAL
+
+
+def _leave_at_once(code: int) -> NoReturn:
+    for child in active_children():
+        child.kill()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+    os._exit(code)

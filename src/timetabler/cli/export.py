@@ -54,6 +54,13 @@ def export(  # noqa: PLR0917 - options of a command, all by name
     release: Annotated[
         str, typer.Option(metavar="NAME", help="What this version is called.")
     ] = "",
+    breaks: Annotated[
+        bool,
+        typer.Option(
+            "--include-breaks",
+            help="List breaks too, in schedule.xml, schedule.json and ics.",
+        ),
+    ] = False,
     check: Annotated[
         bool,
         typer.Option(
@@ -70,7 +77,7 @@ def export(  # noqa: PLR0917 - options of a command, all by name
     from timetabler.workflows.load import load_problem, load_timetable
 
     with told(), _explained():
-        _refuse(to, output, per, check=check, only=only)
+        _refuse(to, output, per, check=check, only=only, breaks=breaks)
         loaded = load_problem(problem).problem
         programme = Programme(
             problem=loaded,
@@ -79,6 +86,7 @@ def export(  # noqa: PLR0917 - options of a command, all by name
             release=release,
             only=part_of(loaded, only) if only else None,
             stamp=stamp(),
+            breaks=breaks,
         )
         _remark(programme, to)
         if check:
@@ -90,13 +98,22 @@ def export(  # noqa: PLR0917 - options of a command, all by name
 
 
 def _refuse(
-    to: str, output: Path, per: Per | None, *, check: bool, only: str | None
+    to: str,
+    output: Path,
+    per: Per | None,
+    *,
+    check: bool,
+    only: str | None,
+    breaks: bool,
 ) -> None:
     from timetabler.problem.mistakes import unknown
     from timetabler.workflows.export import WishError
 
     if to not in FORMATS:
         raise WishError(unknown("format", to, FORMATS))
+    if breaks and not FORMATS[to].breaks:
+        able = ", ".join(name for name in FORMATS if FORMATS[name].breaks)
+        raise WishError(f"{to} has no place for breaks; these have one: {able}")
     if check and not FORMATS[to].checker:
         able = " and ".join(name for name in FORMATS if FORMATS[name].checker)
         raise WishError(f"--check does not know {to}; it is for {able}")

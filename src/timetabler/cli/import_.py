@@ -1,6 +1,7 @@
 """``timetabler import``: make a problem file of what organisers already have."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from timetabler.cli.exits import INTERNAL, INVALID, USAGE, complain, told
 from timetabler.formats.importing.registry import IMPORTERS
 
 if TYPE_CHECKING:
+    from timetabler.formats.importing.header_map import HeaderMap
     from timetabler.formats.importing.programme import Wanted
     from timetabler.formats.importing.source import Source
     from timetabler.workflows.import_ import Imported
@@ -73,6 +75,14 @@ def import_(  # noqa: PLR0917 - options of a command, all by name
             help="Talks are called by the codes of the source, or all by their titles.",
         ),
     ] = True,
+    headers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="HEADER=COLUMN",
+            help="For sheets: what a header of yours means; or a YAML file of such.",
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Make a problem file, and a timetable, of what you already have.
@@ -86,6 +96,8 @@ def import_(  # noqa: PLR0917 - options of a command, all by name
         targets = [path for path in (output, timetable) if path is not None]
         refuse_overwriting(targets, force=force)
         wanted = _wanted(title, timezone, days, hours, minutes, keep=keep, codes=codes)
+        if headers:
+            wanted = replace(wanted, headers=_headers(format, headers))
         imported = _import(format, files, wanted, seats, output)
         if output is None:
             typer.echo(imported.text, nl=False)
@@ -172,6 +184,17 @@ def _wanted(
             keep=keep,
             codes=codes,
         )
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _headers(format: str, texts: list[str]) -> "HeaderMap":
+    from timetabler.workflows.import_ import header_map
+
+    if format != "sheets":
+        raise typer.BadParameter("--map is for sheets")
+    try:
+        return header_map(texts)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
 

@@ -2,26 +2,46 @@
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Event
+from contextlib import ExitStack, contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from timetabler.cli.exits import complain
 
+if TYPE_CHECKING:
+    from timetabler.engine.outcome import Interrupt
+
 
 @contextmanager
-def interruptible() -> Iterator[Event]:
-    """Turn the first Ctrl-C into a wish to end; the second ends at once."""
-    wanted = Event()
+def interruptible(megabytes: int | None = None) -> Iterator["Interrupt"]:
+    """Turn the first Ctrl-C into a wish to end; the second ends at once.
+
+    A request to terminate (SIGTERM) is the same as Ctrl-C.
+
+    Args:
+        megabytes: The memory there is; too little of it left is a wish to end as well.
+    """
+    from timetabler.engine.outcome import Interrupt
+    from timetabler.workflows.memory import watched
+
+    wanted = Interrupt()
+    ending = False
 
     def end(number: int, frame: FrameType | None) -> None:
-        if wanted.is_set():
+        nonlocal ending
+        if ending:
             signal.default_int_handler(number, frame)
+        ending = True
         complain("\nending with the best timetable so far; Ctrl-C again ends at once")
         wanted.set()
 
-    before = signal.signal(signal.SIGINT, end)
-    try:
+    def full() -> None:
+        complain(f"the memory of {megabytes} MB is used up; ending with what there is")
+        wanted.end_for_memory()
+
+    with ExitStack() as stack:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            stack.callback(signal.signal, number, signal.signal(number, end))
+        if megabytes is not None:
+            stack.enter_context(watched(megabytes, full))
         yield wanted
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -1,9 +1,11 @@
 """``timetabler replan``: the smallest change of a published timetable that works."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,6 +23,7 @@ from timetabler.cli.arguments import (
 from timetabler.cli.disagreement import repeatable
 from timetabler.cli.exits import USAGE, complain, leave, told
 from timetabler.cli.interrupts import interruptible
+from timetabler.cli.keeping import CheckpointPath, MemoryLimit, checkpointed, kept
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -107,17 +110,20 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
     workers: Workers = None,
     seed: Seed = 0,
     deterministic: Deterministic = False,
+    checkpoint: CheckpointPath = None,
+    memory_limit: MemoryLimit = None,
     json: Json = False,
     force: Force = False,
 ) -> None:
     """Rerun after cancellations: disturb the fewest people, and say whom to tell."""
+    began = monotonic()
     from timetabler.cli.progress import shown
     from timetabler.engine.outcome import Options
-    from timetabler.workflows.files import refuse_overwriting
     from timetabler.workflows.replanning.changed import Wishes
     from timetabler.workflows.replanning.night import (
         Asked,
         NothingPublishedError,
+        judged_by,
         prepare,
         reproduction,
         run,
@@ -137,32 +143,42 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
         frontier=frontier,
         reason=release or "",
     )
-    with told():
-        if output is not None:
-            from timetabler.workflows.replanning.outputs import NAMES
-
-            refuse_overwriting([output / name for name in NAMES], force=force)
+    with told(), kept(output, _names(output), checkpoint, force=force) as path:
         try:
             night = prepare(asked)
         except NothingPublishedError as error:
             complain(str(error))
             raise typer.Exit(USAGE) from None
         options = Options(
-            seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic
+            seconds=time_limit,
+            spent=monotonic() - began,
+            workers=workers,
+            seed=seed,
+            deterministic=deterministic,
         )
-        with (
-            interruptible() as interrupt,
-            shown(night.changed.loaded.problem) as report,
-        ):
-            options = replace(options, interrupt=interrupt, report=report)
-            with repeatable(output, partial(reproduction, night, options)):
-                outcome = run(night, options)
-        remark = _left_behind(night, outcome, options, output, release)
+        with interruptible(memory_limit) as interrupt:
+            with (
+                shown(night.changed.loaded.problem) as report,
+                checkpointed(path, *judged_by(night), night.earlier) as found,
+            ):
+                options = replace(
+                    options, interrupt=interrupt, report=report, found=found
+                )
+                with repeatable(output, partial(reproduction, night, options)):
+                    outcome = run(night, options)
+            remark = _left_behind(night, outcome, options, output, release)
         _tell(night, outcome, output, json=json)
         if remark:
             complain(remark)
-    solution = outcome.replan.solution
-    leave(solution.status, interrupted=solution.outcome.interrupted)
+    leave(outcome.replan.solution.status, interrupted=interrupt.by_somebody)
+
+
+def _names(output: Path | None) -> Sequence[str]:
+    if output is None:
+        return ()
+    from timetabler.workflows.replanning.outputs import NAMES
+
+    return NAMES
 
 
 def _left_behind(
@@ -173,11 +189,18 @@ def _left_behind(
     release: str | None,
 ) -> str:
     """Write what is to be written; returns what there is to say of the journal."""
+    from timetabler.timetable.file import write_timetable
     from timetabler.workflows.replanning.night import enter, write
+    from timetabler.workflows.rescue import rescued
 
     if output is not None:
-        for remark in write(output, night, outcome, options):
-            complain(remark)
+        best = outcome.best
+        text = None
+        if best.timetable is not None:
+            text = write_timetable(best.problem, best.timetable)
+        with rescued(output / "timetable.yaml", text, complain):
+            for remark in write(output, night, outcome, options):
+                complain(remark)
         if outcome.offer is not None:
             from timetabler.workflows.replanning.outputs import write_bending
 

@@ -1,5 +1,6 @@
 """``timetabler solve``: find the best timetable, prove how good it is, write it."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -20,8 +21,10 @@ from timetabler.cli.arguments import (
 from timetabler.cli.disagreement import repeatable
 from timetabler.cli.exits import complain, leave, told
 from timetabler.cli.interrupts import interruptible
+from timetabler.cli.keeping import CheckpointPath, MemoryLimit, checkpointed, kept
 
 if TYPE_CHECKING:
+    from timetabler.engine.outcome import Options
     from timetabler.workflows.load import Loaded
     from timetabler.workflows.solve import Solution
 
@@ -37,6 +40,8 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
         Path | None,
         typer.Option(metavar="TIMETABLE", help="A timetable to start from."),
     ] = None,
+    checkpoint: CheckpointPath = None,
+    memory_limit: MemoryLimit = None,
     json: Json = False,
     force: Force = False,
 ) -> None:
@@ -44,39 +49,61 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
     began = monotonic()
     from timetabler.cli.progress import shown
     from timetabler.engine.outcome import Options
-    from timetabler.workflows.files import refuse_overwriting
     from timetabler.workflows.load import load_problem, load_timetable
     from timetabler.workflows.reproduction import reproduction
     from timetabler.workflows.solve import solve as solved
 
-    with told():
-        if output is not None:
-            from timetabler.workflows.outputs import NAMES
-
-            refuse_overwriting([output / name for name in NAMES], force=force)
+    with (
+        told(),
+        kept(output, _names(output), checkpoint, start_from, force=force) as path,
+    ):
         loaded = load_problem(problem)
         start = load_timetable(start_from, loaded.problem) if start_from else None
-        with interruptible() as interrupt, shown(loaded.problem) as report:
-            options = Options(
-                seconds=time_limit,
-                spent=monotonic() - began,
-                reserve=_writing(loaded, output, time_limit),
-                workers=workers,
-                seed=seed,
-                deterministic=deterministic,
-                start=start,
-                interrupt=interrupt,
-                report=report,
-            )
-            with repeatable(output, partial(reproduction, loaded, options)):
-                solution = solved(loaded.problem, loaded.constraints, options)
-        if output is not None:
-            from timetabler.workflows.outputs import write_outputs
-
-            for remark in write_outputs(output, loaded, solution, options):
-                complain(remark)
+        with interruptible(memory_limit) as interrupt:
+            with (
+                shown(loaded.problem) as report,
+                checkpointed(path, loaded.problem, loaded.constraints, start) as found,
+            ):
+                options = Options(
+                    seconds=time_limit,
+                    spent=monotonic() - began,
+                    reserve=_writing(loaded, output, time_limit),
+                    workers=workers,
+                    seed=seed,
+                    deterministic=deterministic,
+                    start=start,
+                    interrupt=interrupt,
+                    report=report,
+                    found=found,
+                )
+                with repeatable(output, partial(reproduction, loaded, options)):
+                    solution = solved(loaded.problem, loaded.constraints, options)
+            if output is not None:
+                _write(output, loaded, solution, options)
         _tell(loaded, solution, output, json=json)
-    leave(solution.status, interrupted=solution.outcome.interrupted)
+    leave(solution.status, interrupted=interrupt.by_somebody)
+
+
+def _names(output: Path | None) -> Sequence[str]:
+    if output is None:
+        return ()
+    from timetabler.workflows.outputs import NAMES
+
+    return NAMES
+
+
+def _write(
+    output: Path, loaded: "Loaded", solution: "Solution", options: "Options"
+) -> None:
+    from timetabler.timetable.file import write_timetable
+    from timetabler.workflows.outputs import write_outputs
+    from timetabler.workflows.rescue import rescued
+
+    found = solution.timetable
+    text = None if found is None else write_timetable(loaded.problem, found)
+    with rescued(output / "timetable.yaml", text, complain):
+        for remark in write_outputs(output, loaded, solution, options):
+            complain(remark)
 
 
 def _tell(

@@ -10,6 +10,7 @@ Those that workflows add, with data that no problem file has, are listed in
 * ``facts``, ``selectors``, ``tables``, ``people``, ``cost_rows``: what settings are
   made of.
 * ``kept``, ``sameness``: what constraints about another timetable share.
-* ``groups``, ``interest``, ``pairs``: what constraints about several talks share.
+* ``groups``, ``interest``, ``pairs``, ``session_order``: what constraints about
+  several talks share.
 * ``attendance``, ``flow``: exact counts, for checks alone.
 """

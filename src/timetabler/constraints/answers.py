@@ -11,6 +11,7 @@ from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import AtMost, Demand, Disjoint, Never, Use
 from timetabler.constraints.questions import (
     All,
+    AtLeast,
     Before,
     Close,
     Composite,
@@ -91,7 +92,7 @@ class _Reader:
                 minutes = self.problem.talks[use.talk].minutes
                 yield start, start + minutes + use.after, use.talk
 
-    def true(self, question: Question) -> bool:  # noqa: PLR0911 - a table
+    def true(self, question: Question) -> bool:  # noqa: C901, PLR0911 - a table
         """Answer a question; "no" about what is not scheduled."""
         match question:
             case Not():
@@ -100,6 +101,8 @@ class _Reader:
                 return all(map(self.true, question.parts))
             case Some():
                 return any(map(self.true, question.parts))
+            case AtLeast():
+                return sum(map(self.true, question.parts)) >= question.number
             case Before():
                 return self._before(question.first, question.second, question.gap)
             case Close():
@@ -141,7 +144,7 @@ def _talks(questions: Iterable[Question]) -> frozenset[str]:
         match question:
             case Not():
                 found |= _talks((question.question,))
-            case All() | Some():
+            case All() | Some() | AtLeast():
                 found |= _talks(question.parts)
             case Before() | Close():
                 found |= {question.first, question.second}

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
 
 from timetabler.constraints.flow import SINK, SOURCE, Edge, Flow
+from timetabler.constraints.sharing import Choices, most_shared
 
 Wanted = tuple[int, int, str, int]
 """Start, end, talk, weight."""
@@ -92,37 +92,22 @@ def _shared_out(people: list[tuple[Wanted, ...]], scarce: Mapping[str, int]) -> 
 
 
 def _searched(people: list[tuple[Wanted, ...]], scarce: Mapping[str, int]) -> int:
-    """Try every way of giving out the scarce seats where talks interleave.
-
-    What is left of the scarce seats is all that people share, so that is what results
-    are kept by; it takes long only where many rooms are too small at once.
-    """
-    names = sorted({t for wanted in people for *_, t, _ in wanted if t in scarce})
-    best = {tuple(scarce[name] for name in names): 0}
+    """Share out scarce seats where talks interleave."""
+    found: dict[tuple[Wanted, ...], Choices] = {}
     for wanted in people:
-        after: dict[tuple[int, ...], int] = {}
-        for (left, met), (taken, worth) in product(
-            best.items(), _options(wanted, names).items()
-        ):
-            rest = tuple(n - (t in taken) for n, t in zip(left, names, strict=True))
-            if min(rest) >= 0:
-                after[rest] = max(after.get(rest, 0), met + worth)
-        best = after
-    return max(best.values())
+        if wanted not in found:
+            found[wanted] = _choices(wanted, scarce)
+    here = {talk for wanted in people for *_, talk, _ in wanted}
+    seats = {talk: number for talk, number in scarce.items() if talk in here}
+    return most_shared([found[wanted] for wanted in people], seats)
 
 
-def _options(
-    wanted: tuple[Wanted, ...], scarce: list[str]
-) -> dict[frozenset[str], int]:
+def _choices(wanted: tuple[Wanted, ...], scarce: Mapping[str, int]) -> Choices:
     """The most one person can hear, by the scarce seats they take."""
-    found: dict[frozenset[str], int] = {frozenset(): 0}
-    mine = [one for one in wanted if one[2] in scarce]
+    found: dict[frozenset[str], int] = {}
+    mine = sorted(one for one in wanted if one[2] in scarce)
     plenty = [one for one in wanted if one[2] not in scarce]
-    for number in range(1 << len(mine)):
-        taken = [one for i, one in enumerate(mine) if number >> i & 1]
-        by_start = sorted(taken)
-        if any(a[1] > b[0] for a, b in pairwise(by_start)):
-            continue
+    for taken in _one_after_the_other(mine):
         free = tuple(
             one
             for one in plenty
@@ -130,4 +115,17 @@ def _options(
         )
         worth = sum(one[3] for one in taken) + _best(free)
         found[frozenset(one[2] for one in taken)] = worth
+    return {
+        seats: worth
+        for seats, worth in found.items()
+        if not any(found[other] >= worth for other in found if other < seats)
+    }
+
+
+def _one_after_the_other(by_start: list[Wanted]) -> list[tuple[Wanted, ...]]:
+    """Every choice of talks of which no two overlap."""
+    found: list[tuple[Wanted, ...]] = [()]
+    for one in by_start:
+        fits = [taken for taken in found if not taken or taken[-1][1] <= one[0]]
+        found += [(*taken, one) for taken in fits]
     return found

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from timetabler.constraints.demands import Demand
+from timetabler.constraints.listeners import Audience
 from timetabler.constraints.selectors import Talks, mistakes_in, only, only_of
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -62,7 +63,12 @@ class Constraint(BaseModel, ABC):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401
         """Let the constraint see only the talks it is about."""
         super().__pydantic_init_subclass__(**kwargs)
-        for name, narrowed in (("encode", _encode_only), ("check", _check_only)):
+        narrowing: dict[str, Callable[[Any], Any]] = {
+            "encode": _encode_only,
+            "check": _check_only,
+            "audience": _audience_only,
+        }
+        for name, narrowed in narrowing.items():
             if name in cls.__dict__ and cls.selective:
                 setattr(cls, name, narrowed(cls.__dict__[name]))
 
@@ -73,6 +79,11 @@ class Constraint(BaseModel, ABC):
     @abstractmethod
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Find each breach by plain reading of the timetable."""
+
+    def audience(self, problem: Problem) -> Audience | None:
+        """Tell of listeners, where what they miss at best is all that is counted."""
+        del problem
+        return None
 
     @abstractmethod
     def law(self, problem: Problem, about: About) -> str:
@@ -113,6 +124,7 @@ class Constraint(BaseModel, ABC):
 
 
 Encode = Callable[[Constraint, Problem], Iterator[Demand]]
+Telling = Callable[[Constraint, Problem], Audience | None]
 Check = Callable[[Constraint, Problem, Timetable], Iterator[Finding]]
 
 
@@ -120,6 +132,14 @@ def _encode_only(encode: Encode) -> Encode:
     @wraps(encode)
     def narrowed(self: Constraint, problem: Problem) -> Iterator[Demand]:
         return encode(self, only(problem, self.talks))
+
+    return narrowed
+
+
+def _audience_only(audience: Telling) -> Telling:
+    @wraps(audience)
+    def narrowed(self: Constraint, problem: Problem) -> Audience | None:
+        return audience(self, only(problem, self.talks))
 
     return narrowed
 

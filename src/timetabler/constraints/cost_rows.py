@@ -1,6 +1,6 @@
 """Rows of a table of costs: which talks cost what, and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from timetabler.constraints.selectors import (
     Rooms,
     Talks,
     mistakes_in,
+    talks_in,
 )
 from timetabler.constraints.tables import TableError, rows
 from timetabler.problem.fields import Ids, Weight
@@ -38,6 +39,10 @@ class Row(BaseModel):
     """The days they start on; any if left out."""
     windows: WindowTexts | None = None
     """The windows they reach into; any time if left out."""
+    inside: WindowTexts | None = None
+    """Windows of which one holds them wholly; any time if left out."""
+    outside: WindowTexts | None = None
+    """Windows of which none holds them wholly; any time if left out."""
     sessions: Ids | None = None
     """The sessions they start in; any time if left out."""
     rooms: Rooms = None
@@ -87,14 +92,25 @@ def row_mistakes(problem: Problem, row: Row) -> Iterator[Mistake]:
             if name not in known:
                 yield Mistake((key, index), unknown(key[:-1], name, known))
     when = When(problem.clock, problem.days)
-    for index, text in enumerate(row.windows or ()):
-        try:
-            when.windows(text)
-        except WhenError as error:
-            yield Mistake(("windows", index), str(error))
+    for key in ("windows", "inside", "outside"):
+        for index, text in enumerate(getattr(row, key) or ()):
+            try:
+                when.windows(text)
+            except WhenError as error:
+                yield Mistake((key, index), str(error))
 
 
-def row_windows(problem: Problem, row: Row) -> list[Window]:
-    """The windows of a row."""
+def chosen_talks(problem: Problem, table: Iterable[Row]) -> Iterator[tuple[str, ...]]:
+    """Yield the talks of each row; rows that say the same are looked up once."""
+    known: dict[str, tuple[str, ...]] = {}
+    for row in table:
+        said = repr(row.talks)
+        if said not in known:
+            known[said] = tuple(talks_in(problem, row.talks))
+        yield known[said]
+
+
+def read_windows(problem: Problem, texts: list[str] | None) -> list[Window]:
+    """The windows that a row lists."""
     when = When(problem.clock, problem.days)
-    return [window for text in row.windows or () for window in when.windows(text)]
+    return [window for text in texts or () for window in when.windows(text)]

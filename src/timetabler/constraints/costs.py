@@ -9,8 +9,9 @@ from pydantic import BeforeValidator
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.cost_rows import (
     Row,
+    chosen_talks,
+    read_windows,
     row_mistakes,
-    row_windows,
     rows_from_file,
 )
 from timetabler.constraints.demands import Demand, Never
@@ -24,12 +25,10 @@ from timetabler.constraints.questions import (
     StartsIn,
     in_room,
     meeting,
+    not_within,
     starting,
 )
-from timetabler.constraints.selectors import (
-    rooms_in,
-    talks_in,
-)
+from timetabler.constraints.selectors import rooms_in
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem, Window
 from timetabler.timetable.score import About, Finding
@@ -61,9 +60,8 @@ class Costs(Constraint):
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Charge each talk of each row."""
-        for row in self._rows():
+        for row, talks in self._table(problem):
             rooms = frozenset(rooms_in(problem, row.rooms))
-            talks = talks_in(problem, row.talks)
             if row.each == "session":
                 yield from _by_session(problem, row, talks, rooms)
                 continue
@@ -78,14 +76,12 @@ class Costs(Constraint):
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Hold every placement against every row."""
-        for row in self._rows():
+        for row, talks in self._table(problem):
             rooms = rooms_in(problem, row.rooms)
-            talks = talks_in(problem, row.talks)
             here = [
                 placement
-                for placement in timetable
-                if placement.talk in talks
-                and placement.room in rooms
+                for placement in sorted(timetable[t] for t in talks if t in timetable)
+                if placement.room in rooms
                 and _holds(problem, row, placement, timetable)
             ]
             if row.each == "session":
@@ -112,17 +108,26 @@ class Costs(Constraint):
                     line = f"row {index + 1}: " if key == "file" else ""
                     yield Mistake(path, f"{line}{mistake.message}", mistake.at)
 
-    def _rows(self) -> list[Row]:
-        return [*self.rows, *self.file]
+    def _table(self, problem: Problem) -> Iterator[tuple[Row, tuple[str, ...]]]:
+        table = [*self.rows, *self.file]
+        return zip(table, chosen_talks(problem, table), strict=True)
 
 
 def _when(problem: Problem, row: Row, talk: str) -> Iterator[Question]:
+    minutes = problem.talks[talk].minutes
     if row.days is not None:
         yield _starts(talk, (problem.day_window(day) for day in row.days))
     if row.sessions is not None:
         yield _starts(talk, (problem.sessions[s].window for s in row.sessions))
     if row.windows is not None:
-        yield meeting(talk, row_windows(problem, row), problem.talks[talk].minutes)
+        yield meeting(talk, read_windows(problem, row.windows), minutes)
+    if row.inside is not None:
+        inside = read_windows(problem, row.inside)
+        last = ((w.start, w.end - minutes) for w in inside)
+        yield StartsIn(talk, tuple(sorted((a, b) for a, b in last if a <= b)))
+    if row.outside is not None:
+        outside = read_windows(problem, row.outside)
+        yield not_within(talk, outside, minutes, problem.whole)
 
 
 def _starts(talk: str, windows: Iterable[Window]) -> StartsIn:
@@ -130,22 +135,24 @@ def _starts(talk: str, windows: Iterable[Window]) -> StartsIn:
 
 
 def _by_session(
-    problem: Problem, row: Row, talks: list[str], rooms: frozenset[str]
+    problem: Problem, row: Row, talks: tuple[str, ...], rooms: frozenset[str]
 ) -> Iterator[Demand]:
-    for session, room in product(problem.sessions.values(), sorted(rooms)):
-        if row.sessions is not None and session.id not in row.sessions:
-            continue
-        if row.penalty:
-            here = _held(problem, row, talks, (session.window, room))
-            yield Never((here,), (session.id, room), row.penalty)
+    sessions = [
+        session
+        for session in problem.sessions.values()
+        if row.penalty and (row.sessions is None or session.id in row.sessions)
+    ]
+    for session, room in product(sessions, sorted(rooms)):
+        here = _held(problem, row, talks, (session.window, room))
+        yield Never((here,), (session.id, room), row.penalty)
 
 
 def _held(
-    problem: Problem, row: Row, talks: list[str], where: tuple[Window, str]
+    problem: Problem, row: Row, talks: tuple[str, ...], where: tuple[Window, str]
 ) -> Question:
     window, room = where
-    if row.days is None and row.windows is None:
-        return Holds(tuple(talks), room, window)
+    if all(t is None for t in (row.days, row.windows, row.inside, row.outside)):
+        return Holds(talks, room, window)
     return Some(
         tuple(
             All((in_room(t, room), starting(t, window), *_when(problem, row, t)))
@@ -162,10 +169,18 @@ def _holds(
     return (
         (row.days is None or problem.day_at(start).id in row.days)
         and (row.sessions is None or any(s.start <= start < s.end for s in sessions))
-        and (
-            row.windows is None
-            or any(window.meets(start, end) for window in row_windows(problem, row))
-        )
+        and _timely(problem, row, start, end)
+    )
+
+
+def _timely(problem: Problem, row: Row, start: int, end: int) -> bool:
+    windows, inside, outside = (
+        read_windows(problem, texts) for texts in (row.windows, row.inside, row.outside)
+    )
+    return (
+        (row.windows is None or any(w.meets(start, end) for w in windows))
+        and (row.inside is None or any(w.holds(start, end) for w in inside))
+        and not any(w.holds(start, end) for w in outside)
     )
 
 

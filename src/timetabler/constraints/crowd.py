@@ -1,13 +1,19 @@
 """Talks that draw crowds have the right company."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never
-from timetabler.constraints.questions import AtLeast, Close, Scheduled
+from timetabler.constraints.questions import (
+    AtLeast,
+    Close,
+    Question,
+    Scheduled,
+    Together,
+)
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
@@ -18,8 +24,10 @@ class Crowd(Constraint):
 
     Of `talks` (those that draw crowds), counts those that do not overlap exactly
     `others` others of them: with 0 a crowd is alone, with 1 crowds come in pairs, which
-    draw people off each other, and a lone one counts like one among three. Source:
-    crowd control of OptaPlanner's conference scheduling, which passes a lone one over.
+    draw people off each other, and a lone one counts like one among three, unless
+    `lone` passes it over. With `at: start` only talks of the same length that start at
+    the same time meet. Source: crowd control of OptaPlanner's conference scheduling
+    (lone, start).
     """
 
     key: ClassVar[str] = "crowd"
@@ -28,30 +36,46 @@ class Crowd(Constraint):
 
     others: Annotated[int, Field(ge=0)] = 0
     """How many others of them take place at the same time, exactly."""
+    lone: bool = False
+    """Whether one that meets none of the others is passed over."""
+    at: Literal["overlap", "start"] = "overlap"
+    """Which talks meet: those that `overlap`, or those with one `start` and length."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid more others, and fewer."""
         for talk in problem.talks:
-            close = tuple(Close(talk, t) for t in problem.talks if t != talk)
-            too_many = AtLeast(self.others + 1, close)
+            met = tuple(self._met(problem, talk))
+            too_many = AtLeast(self.others + 1, met)
             yield Never((Scheduled(talk), too_many), (talk,))
-            if self.others:
-                enough = AtLeast(self.others, close)
-                yield Never((Scheduled(talk), ~enough), (talk,))
+            least = 1 if self.lone else 0
+            if self.others > least:
+                some = (AtLeast(least, met),) if least else ()
+                enough = AtLeast(self.others, met)
+                yield Never((Scheduled(talk), *some, ~enough), (talk,))
+
+    def _met(self, problem: Problem, talk: str) -> Iterator[Question]:
+        for other in problem.talks.values():
+            if other.id == talk:
+                continue
+            if self.at == "overlap":
+                yield Close(talk, other.id)
+            elif other.minutes == problem.talks[talk].minutes:
+                starts = problem.starts_of(other)
+                yield Together(talk, other.id, tuple((s, s) for s in starts))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
-        """Count those that overlap each talk."""
+        """Count those that meet each talk."""
         for placement in timetable:
-            end = timetable.end(problem, placement.talk)
-            company = [
-                other.talk
-                for other in timetable
-                if other.talk != placement.talk
-                and other.start < end
-                and timetable.end(problem, other.talk) > placement.start
-            ]
-            if len(company) != self.others:
-                text = f"{placement.talk} is in parallel with {len(company)} others "
+            span = placement.start, timetable.end(problem, placement.talk)
+            company = 0
+            for other in timetable:
+                there = other.start, timetable.end(problem, other.talk)
+                meet = there[0] < span[1] and span[0] < there[1]
+                if self.at == "start":
+                    meet = there == span
+                company += meet and other.talk != placement.talk
+            if company != self.others and (company or not self.lone):
+                text = f"{placement.talk} is in parallel with {company} others "
                 text += f"that draw crowds instead of {self.others}"
                 yield Finding((placement.talk,), 1, text)
 

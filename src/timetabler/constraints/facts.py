@@ -1,57 +1,41 @@
 """What talks, tracks, speakers and rooms are: what selectors choose them by."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
-from timetabler.problem.problem import Problem, Talk
+from timetabler.problem.problem import Problem, Room, Speaker, Talk, Track
 
-Facts = Mapping[str, Iterable[str]]
+Thing = TypeVar("Thing", Talk, Track, Speaker, Room)
+Facts = Mapping[str, Callable[[Problem, Thing], Iterable[str]]]
+"""What things are chosen by, and how to read it off one of them."""
 
-
-def talks_facts(problem: Problem) -> dict[str, Facts]:
-    """What talks are chosen by, and what each has of it, by id."""
-    return {t.id: talk_facts(problem, t) for t in problem.talks.values()}
-
-
-def talk_facts(problem: Problem, talk: Talk) -> Facts:
-    """What talks are chosen by, and what this one has of it."""
-    return {
-        "ids": (talk.id,),
-        "track": (talk.track,) if talk.track else (),
-        "theme": (talk.theme,) if talk.theme else (),
-        "speaker": talk.speakers,
-        "tag": talk.tags,
-        "speaker_tag": {t for s in talk.speakers for t in problem.speakers[s].tags},
-        "level": (talk.level,) if talk.level else (),
-        "language": (talk.language,) if talk.language else (),
-        "kind": (talk.kind,) if talk.kind else (),
-        "minutes": (str(talk.minutes),),
-    }
-
-
-def tracks_facts(problem: Problem) -> dict[str, Facts]:
-    """What tracks are chosen by, and what each has of it, by id."""
-    return {t.id: {"ids": (t.id,), "chair": t.chairs} for t in problem.tracks.values()}
-
-
-def speakers_facts(problem: Problem) -> dict[str, Facts]:
-    """What speakers are chosen by, and what each has of it, by id."""
-    return {
-        s.id: {
-            "ids": (s.id,),
-            "track": [t.track for t in problem.talks_of(s.id) if t.track],
-            "tag": s.tags,
-        }
-        for s in problem.speakers.values()
-    }
-
-
-def rooms_facts(problem: Problem) -> dict[str, Facts]:
-    """What rooms are chosen by, and what each has of it, by id."""
-    return {
-        r.id: {
-            "ids": (r.id,),
-            "building": (r.building,) if r.building else (),
-            "equipment": r.equipment,
-        }
-        for r in problem.rooms.values()
-    }
+TALKS: Facts[Talk] = {
+    "ids": lambda _, talk: (talk.id,),
+    "track": lambda _, talk: (talk.track,) if talk.track else (),
+    "theme": lambda _, talk: (talk.theme,) if talk.theme else (),
+    "speaker": lambda _, talk: talk.speakers,
+    "tag": lambda _, talk: talk.tags,
+    "speaker_tag": lambda problem, talk: {
+        tag for speaker in talk.speakers for tag in problem.speakers[speaker].tags
+    },
+    "level": lambda _, talk: (talk.level,) if talk.level else (),
+    "language": lambda _, talk: (talk.language,) if talk.language else (),
+    "kind": lambda _, talk: (talk.kind,) if talk.kind else (),
+    "minutes": lambda _, talk: (str(talk.minutes),),
+}
+TRACKS: Facts[Track] = {
+    "ids": lambda _, track: (track.id,),
+    "chair": lambda _, track: track.chairs,
+}
+SPEAKERS: Facts[Speaker] = {
+    "ids": lambda _, speaker: (speaker.id,),
+    "track": lambda problem, speaker: [
+        talk.track for talk in problem.talks_of(speaker.id) if talk.track
+    ],
+    "tag": lambda _, speaker: speaker.tags,
+}
+ROOMS: Facts[Room] = {
+    "ids": lambda _, room: (room.id,),
+    "building": lambda _, room: (room.building,) if room.building else (),
+    "equipment": lambda _, room: room.equipment,
+}

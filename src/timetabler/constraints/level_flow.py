@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never
-from timetabler.constraints.groups import by_mistakes, sharing
+from timetabler.constraints.groups import by_mistakes, shared
+from timetabler.constraints.pairs import Each, Times, minutes_of_both
 from timetabler.constraints.questions import Before, Scheduled
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake, unknown
@@ -19,7 +20,9 @@ class LevelFlow(Constraint):
 
     Counts, among talks with something in common (`by`), the pairs of different
     levels of which the lower has not ended when the higher starts. Talks of a level
-    that `levels` does not list are passed over. Source: content audience level flow of
+    that `levels` does not list are passed over. With `each: minutes` a pair counts the
+    minutes of both talks, with `times: common` as often as it has values in common,
+    multiplied over several `by`. Source: content audience level flow of
     OptaPlanner's conference scheduling.
     """
 
@@ -32,21 +35,25 @@ class LevelFlow(Constraint):
     by: Words = ["track"]
     """What the two have in common: `track`, `theme`, `tag`, or `content` for tags that
     begin with `content:`; all of these."""
+    each: Each = "pair"
+    """What each pair counts: 1 (`pair`), or the `minutes` of both talks."""
+    times: Times = "once"
+    """How often a pair counts: `once`, or for each value that is `common` by `by`."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid each pair out of order."""
-        for low, high in self._pairs(problem):
+        for (low, high), worth in self._pairs(problem):
             both = Scheduled(low), Scheduled(high)
-            yield Never((*both, ~Before(low, high)), (low, high))
+            yield Never((*both, ~Before(low, high)), (low, high), worth)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the end of the lower with the start of the higher."""
-        for low, high in self._pairs(problem):
+        for (low, high), worth in self._pairs(problem):
             both = low in timetable and high in timetable
             if both and timetable[high].start < timetable.end(problem, low):
                 levels = problem.talks[high].level, problem.talks[low].level
                 text = f"{high} ({levels[0]}) is not after {low} ({levels[1]})"
-                yield Finding((low, high), 1, text)
+                yield Finding((low, high), worth, text)
 
     def law(self, problem: Problem, about: About) -> str:
         """Name the talks."""
@@ -60,9 +67,18 @@ class LevelFlow(Constraint):
             if level not in known:
                 yield Mistake(("levels", index), unknown("level", level, known))
 
-    def _pairs(self, problem: Problem) -> Iterator[tuple[str, str]]:
+    @property
+    def counted(self) -> str:
+        """What is counted."""
+        return "minutes of talks" if self.each == "minutes" else "pairs of talks"
+
+    def _pairs(self, problem: Problem) -> Iterator[tuple[tuple[str, str], int]]:
+        """Yield the pairs, the lower level first, and what each counts."""
         rank = {level: index for index, level in enumerate(self.levels)}
-        for pair in sharing(problem, self.by):
+        for pair, common in shared(problem, self.by).items():
             one, other = (rank.get(problem.talks[talk].level, -1) for talk in pair)
-            if -1 not in (one, other) and one != other:
-                yield pair if one < other else (pair[1], pair[0])
+            if -1 in (one, other) or one == other:
+                continue
+            each = minutes_of_both(problem, pair) if self.each == "minutes" else 1
+            worth = each * (common if self.times == "common" else 1)
+            yield pair if one < other else (pair[1], pair[0]), worth

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand
-from timetabler.constraints.groups import by_mistakes, sharing
-from timetabler.constraints.pairs import UNITS, PairCount, apart, parallel, told
+from timetabler.constraints.groups import by_mistakes, shared
+from timetabler.constraints.pairs import UNITS, PairCount, Times, apart, parallel, told
 from timetabler.constraints.selectors import Talks, talks_in
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake
@@ -26,8 +26,10 @@ class NotParallel(Constraint):
     something of every `by` in common, and, with `chairs`, those of which a speaker of
     one chairs the other's track. With `count: minutes` it adds up for how long they
     do; with `count: slots` in how many permitted starts of the conference; with
-    `count: sessions` it counts pairs that start in one session in different rooms. Sources: theme, sector, content and mutual exclusion conflicts
-    of OptaPlanner's conference scheduling; presenter conflicts of CoSPLib.
+    `count: sessions` it counts pairs that start in one session in different rooms.
+    With `times: common` each pair counts as often as it has values in common,
+    multiplied over several `by`. Sources: theme, sector, content and mutual exclusion
+    conflicts of OptaPlanner's conference scheduling; presenter conflicts of CoSPLib.
     """
 
     key: ClassVar[str] = "not-parallel"
@@ -44,18 +46,20 @@ class NotParallel(Constraint):
     """Whether the talks' own `not_parallel` counts here."""
     count: PairCount = "pairs"
     """What is counted: `pairs`, `minutes`, `slots` or `sessions`."""
+    times: Times = "once"
+    """How often a pair counts: `once`, or for each value that is `common` by `by`."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid each pair to overlap."""
-        for pair in self._pairs(problem):
-            yield from apart(problem, pair, self.count, pair)
+        for pair, times in self._pairs(problem):
+            yield from apart(problem, pair, self.count, pair, times)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the times of each pair."""
-        for pair in self._pairs(problem):
+        for pair, times in self._pairs(problem):
             amount = parallel(problem, timetable, pair, self.count)
             if amount:
-                yield Finding(pair, amount, told(problem, timetable, pair))
+                yield Finding(pair, times * amount, told(problem, timetable, pair))
 
     def law(self, problem: Problem, about: About) -> str:
         """Name the two talks."""
@@ -70,23 +74,30 @@ class NotParallel(Constraint):
         """What is counted."""
         return UNITS[self.count]
 
-    def _pairs(self, problem: Problem) -> list[tuple[str, str]]:
-        """List each pair once, in the order of the file."""
+    def _pairs(self, problem: Problem) -> list[tuple[tuple[str, str], int]]:
+        """List each pair once, in the order of the file, and how often it counts."""
         rank = {talk: index for index, talk in enumerate(problem.talks)}
-        pairs = set(map(frozenset, sharing(problem, self.by)))
+        common = shared(problem, self.by)
+        pairs = dict(common) if self.times == "common" else dict.fromkeys(common, 1)
+        for one, other in self._named(problem):
+            first, last = sorted((one, other), key=rank.__getitem__)
+            pairs.setdefault((first, last), 1)
+        return sorted(
+            pairs.items(), key=lambda item: tuple(rank[talk] for talk in item[0])
+        )
+
+    def _named(self, problem: Problem) -> Iterator[tuple[str, str]]:
+        """Yield the pairs that are told one by one, some of them twice."""
         if self.listed:
             for talk in problem.talks.values():
-                pairs.update(frozenset((talk.id, other)) for other in talk.not_parallel)
+                yield from ((talk.id, other) for other in talk.not_parallel)
         if self.chairs:
-            pairs.update(_chaired(problem))
+            yield from _chaired(problem)
         for talks in self.groups.values():
-            pairs.update(map(frozenset, combinations(talks_in(problem, talks), 2)))
-        ranked = sorted(sorted((rank[a], rank[b])) for a, b in map(tuple, pairs))
-        talks_by_rank = list(problem.talks)
-        return [(talks_by_rank[one], talks_by_rank[other]) for one, other in ranked]
+            yield from combinations(talks_in(problem, talks), 2)
 
 
-def _chaired(problem: Problem) -> Iterator[frozenset[str]]:
+def _chaired(problem: Problem) -> Iterator[tuple[str, str]]:
     """Yield each talk with the talks of another track that its speakers chair."""
     chaired: dict[str, list[str]] = {}
     for track in problem.tracks.values():
@@ -96,4 +107,4 @@ def _chaired(problem: Problem) -> Iterator[frozenset[str]]:
         tracks = {t for s in talk.speakers for t in chaired.get(s, ())} - {talk.track}
         for other in problem.talks.values():
             if other.track in tracks:
-                yield frozenset((talk.id, other.id))
+                yield talk.id, other.id

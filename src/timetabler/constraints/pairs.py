@@ -17,6 +17,8 @@ from timetabler.timetable.score import About
 from timetabler.timetable.timetable import Timetable
 
 Count = Literal["pairs", "minutes", "sessions"]
+Each = Literal["pair", "minutes"]
+Times = Literal["once", "common"]
 PairCount = Literal["pairs", "minutes", "slots", "sessions"]
 UNITS = {
     "pairs": "pairs of talks",
@@ -75,6 +77,11 @@ def parallel(
         return sum(begin <= slot < end for slot in _slots(problem))
     minutes = max(0, end - begin)
     return minutes if count == "minutes" else int(minutes > 0)
+
+
+def minutes_of_both(problem: Problem, pair: tuple[str, str]) -> int:
+    """How long two talks take, one after the other."""
+    return sum(problem.talks[talk].minutes for talk in pair)
 
 
 def _slots(problem: Problem) -> tuple[int, ...]:

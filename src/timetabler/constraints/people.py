@@ -11,7 +11,7 @@ from timetabler.constraints.tables import TableError, rows
 from timetabler.problem.mistakes import Mistake, Path, unknown
 from timetabler.problem.problem import Problem
 
-MOST_WEIGHT = 1_000_000
+MOST_WEIGHT = 1_000_000_000
 Want = Annotated[int, Field(ge=1, le=MOST_WEIGHT)]
 MOST_TOLD = 20
 

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never
+from timetabler.constraints.pairs import Each, minutes_of_both
 from timetabler.constraints.people import Wants, number_wanting, wants_mistakes
-from timetabler.constraints.questions import Close, InRoom, Question, in_room
+from timetabler.constraints.questions import Close, Smaller
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
@@ -32,23 +33,19 @@ class PopularRooms(Constraint):
     """The talks that people want, as in `wishes`; left out: the talks' `audience`."""
     anytime: bool = False
     """Whether pairs that do not overlap count as well."""
+    each: Each = "pair"
+    """What each pair counts: 1 (`pair`), or the `minutes` of both talks."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid the more popular of two the smaller room."""
-        seats = {r.id: r.seats for r in problem.rooms.values() if r.seats is not None}
-        for more, fewer in self._pairs(problem):
-            at_once = () if self.anytime else (Close(more, fewer),)
-            for small, least in seats.items():
-                larger = frozenset(r for r, n in seats.items() if n > least)
-                both: tuple[Question, ...] = (
-                    in_room(more, small),
-                    InRoom(fewer, larger),
-                )
-                yield Never((*both, *at_once), (more, fewer))
+        ranks = _ranks(problem)
+        for pair, worth in self._pairs(problem):
+            at_once = () if self.anytime else (Close(*pair),)
+            yield Never((Smaller(*pair, ranks), *at_once), pair, worth)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the rooms of each pair."""
-        for more, fewer in self._pairs(problem):
+        for (more, fewer), worth in self._pairs(problem):
             if more not in timetable or fewer not in timetable:
                 continue
             here, there = timetable[more], timetable[fewer]
@@ -60,7 +57,7 @@ class PopularRooms(Constraint):
             if self.anytime or starts < ends:
                 text = f"{more} is more popular than {fewer}, but {here.room} "
                 text += f"has {small} seats and {there.room} {large}"
-                yield Finding((more, fewer), 1, text)
+                yield Finding((more, fewer), worth, text)
 
     def law(self, problem: Problem, about: About) -> str:
         """Name the talks."""
@@ -70,8 +67,13 @@ class PopularRooms(Constraint):
         """Find wanted talks that are not known."""
         yield from wants_mistakes(problem, self.people, ("people",))
 
-    def _pairs(self, problem: Problem) -> Iterator[tuple[str, str]]:
-        """The pairs of talks, the more popular one first."""
+    @property
+    def counted(self) -> str:
+        """What is counted."""
+        return "minutes of talks" if self.each == "minutes" else "pairs of talks"
+
+    def _pairs(self, problem: Problem) -> Iterator[tuple[tuple[str, str], int]]:
+        """Yield the pairs, the more popular talk first, and what each counts."""
         wanted = number_wanting(self.people)
         popular = {
             talk.id: wanted.get(talk.id, 0) if self.people else talk.audience
@@ -80,4 +82,15 @@ class PopularRooms(Constraint):
         for one, other in permutations(problem.talks, 2):
             more, fewer = popular[one], popular[other]
             if more is not None and fewer is not None and more > fewer:
-                yield one, other
+                both = (one, other)
+                each = minutes_of_both(problem, both) if self.each == "minutes" else 1
+                yield both, each
+
+
+def _ranks(problem: Problem) -> tuple[frozenset[str], ...]:
+    """The rooms by their seats, fewest first; rooms of unknown seats are left out."""
+    by_seats: dict[int, set[str]] = {}
+    for room in problem.rooms.values():
+        if room.seats is not None:
+            by_seats.setdefault(room.seats, set()).add(room.id)
+    return tuple(frozenset(by_seats[seats]) for seats in sorted(by_seats))

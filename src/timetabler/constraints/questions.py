@@ -169,6 +169,75 @@ class Beside(Composite):
 
 
 @dataclass(frozen=True, slots=True)
+class Together(Composite):
+    """Do two talks start in the same one of these spans (first and last minute)?
+
+    The spans are disjoint.
+    """
+
+    first: str
+    second: str
+    classes: Ranges
+
+    def spelled(self) -> Question:
+        """Ask for both in each span."""
+        return _same(self.asked(self.first), self.asked(self.second))
+
+    def asked(self, talk: str) -> tuple[Question, ...]:
+        """Ask for one of the talks in each span."""
+        return tuple(StartsIn(talk, (span,)) for span in self.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class OneRoom(Composite):
+    """Are two talks in the same one of these rooms?"""
+
+    first: str
+    second: str
+    classes: tuple[str, ...]
+
+    def spelled(self) -> Question:
+        """Ask for both in each room."""
+        return _same(self.asked(self.first), self.asked(self.second))
+
+    def asked(self, talk: str) -> tuple[Question, ...]:
+        """Ask for one of the talks in each room."""
+        return tuple(in_room(talk, room) for room in self.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Smaller(Composite):
+    """Is the first talk in a room of an earlier rank than the second talk's room?
+
+    Ranks are disjoint sets of rooms. Rooms of no rank are neither earlier nor later.
+    """
+
+    first: str
+    second: str
+    classes: tuple[frozenset[str], ...]
+
+    def spelled(self) -> Question:
+        """Ask for the first in each rank, and the second in any later one."""
+        both = (
+            All((rank, self.above(self.second, index)))
+            for index, rank in enumerate(self.asked(self.first))
+        )
+        return Some(tuple(both))
+
+    def asked(self, talk: str) -> tuple[Question, ...]:
+        """Ask for one of the talks in each rank."""
+        return tuple(InRoom(talk, rank) for rank in self.classes)
+
+    def above(self, talk: str, index: int) -> Question:
+        """Ask for one of the talks in any rank after one that is told by its place."""
+        return InRoom(talk, frozenset[str]().union(*self.classes[index + 1 :]))
+
+
+def _same(ones: Iterable[Question], others: Iterable[Question]) -> Question:
+    return Some(tuple(All(both) for both in zip(ones, others, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
 class InPlace(Composite):
     """Are exactly so many of the others ahead that the talk is at its place?
 

@@ -33,6 +33,7 @@ from timetabler.constraints.speaker_clash import SpeakerClash
 from timetabler.constraints.speaker_days import SpeakerDays
 from timetabler.constraints.speaker_ends import SpeakerEnds
 from timetabler.constraints.speaker_load import SpeakerLoad
+from timetabler.constraints.start_together import StartTogether
 from timetabler.constraints.talk_room import TalkRoom
 from timetabler.constraints.talk_time import TalkTime
 from timetabler.constraints.theme_run import ThemeRun
@@ -83,6 +84,7 @@ CONSTRAINTS: tuple[type[Constraint], ...] = (
     SameDay,
     Repeats,
     Diversity,
+    StartTogether,
     Slack,
     Costs,
     SpeakerDays,

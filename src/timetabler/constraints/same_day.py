@@ -1,13 +1,13 @@
 """Talks that belong together are on one day."""
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import ClassVar, Literal
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import AtMost, Demand, Never
-from timetabler.constraints.groups import by_mistakes, grouped, sharing
-from timetabler.constraints.questions import Scheduled, Some, starting
+from timetabler.constraints.groups import by_mistakes, grouped, shared_by_any
+from timetabler.constraints.pairs import Each, Times, minutes_of_both
+from timetabler.constraints.questions import Scheduled, Some, Together, starting
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -20,8 +20,9 @@ class SameDay(Constraint):
 
     Counts, for everything that talks have in common (`by`), the days beyond the first
     on which such talks are; with `count: pairs`, the pairs of talks on different days
-    that have something in common. Source: same day talks of OptaPlanner's conference
-    scheduling (pairs).
+    that have something in common; with `each: minutes` a pair counts the minutes of
+    both talks, with `times: common` for each value that they have in common. Source:
+    same day talks of OptaPlanner's conference scheduling (pairs).
     """
 
     key: ClassVar[str] = "same-day"
@@ -33,15 +34,19 @@ class SameDay(Constraint):
     tags that begin with `content:`; any of these."""
     count: Literal["days", "pairs"] = "days"
     """What is counted: `days` beyond the first, or `pairs` of talks."""
+    each: Each = "pair"
+    """What each of the `pairs` counts: 1 (`pair`), or the `minutes` of both talks."""
+    times: Times = "once"
+    """How often each of the `pairs` counts: `once`, or for each `common` value."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Allow one day for each group, or charge each pair on two days."""
         windows = [problem.day_window(day) for day in problem.days]
         if self.count == "pairs":
-            for one, other in self._pairs(problem):
-                for window in windows:
-                    apart = starting(one, window), ~starting(other, window)
-                    yield Never((*apart, Scheduled(other)), (one, other))
+            spans = tuple((window.start, window.end - 1) for window in windows)
+            for pair, worth in self._pairs(problem):
+                both = map(Scheduled, pair)
+                yield Never((*both, ~Together(*pair, spans)), pair, worth)
             return
         for by in self.by:
             for value, talks in grouped(problem, by).items():
@@ -53,9 +58,10 @@ class SameDay(Constraint):
         """List the days of each group, or compare those of each pair."""
         days = {p.talk: problem.day_at(p.start).id for p in timetable}
         if self.count == "pairs":
-            for one, other in self._pairs(problem):
+            for (one, other), worth in self._pairs(problem):
                 if one in days and other in days and days[one] != days[other]:
-                    yield Finding((one, other), 1, f"{one} and {other} are on two days")
+                    text = f"{one} and {other} are on two days"
+                    yield Finding((one, other), worth, text)
             return
         for by in self.by:
             for value, talks in grouped(problem, by).items():
@@ -75,8 +81,12 @@ class SameDay(Constraint):
     @property
     def counted(self) -> str:
         """What is counted."""
-        return "days" if self.count == "days" else "pairs of talks"
+        if self.count == "days":
+            return "days"
+        return "minutes of talks" if self.each == "minutes" else "pairs of talks"
 
-    def _pairs(self, problem: Problem) -> list[tuple[str, str]]:
-        shared = {pair for by in self.by for pair in sharing(problem, [by])}
-        return [pair for pair in combinations(problem.talks, 2) if pair in shared]
+    def _pairs(self, problem: Problem) -> Iterator[tuple[tuple[str, str], int]]:
+        """Yield the pairs, and what each counts."""
+        for pair, common in shared_by_any(problem, self.by).items():
+            each = minutes_of_both(problem, pair) if self.each == "minutes" else 1
+            yield pair, each * (common if self.times == "common" else 1)

@@ -5,18 +5,19 @@ or maps of what is wanted of them: ``talks: {track: cloud, level: advanced}``. A
 of a map must hold, one value of each; of several maps or ids, any.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from timetabler.constraints.facts import (
+    ROOMS,
+    SPEAKERS,
+    TALKS,
+    TRACKS,
     Facts,
-    rooms_facts,
-    speakers_facts,
-    talks_facts,
-    tracks_facts,
+    Thing,
 )
 from timetabler.problem.fields import Ids, Words
 from timetabler.problem.mistakes import Mistake, Path, unknown
@@ -111,40 +112,66 @@ Rooms = Annotated[list[RoomFilter] | None, _WRITTEN]
 
 def talks_in(problem: Problem, talks: list[TalkFilter] | None) -> list[str]:
     """The talks chosen, in the order of the file; all if nothing is said."""
-    return _chosen(talks, talks_facts(problem))
+    return _chosen(problem, talks, problem.talks, TALKS)
 
 
 def tracks_in(problem: Problem, tracks: list[TrackFilter] | None) -> list[str]:
     """The tracks chosen, in the order of the file; all if nothing is said."""
-    return _chosen(tracks, tracks_facts(problem))
+    return _chosen(problem, tracks, problem.tracks, TRACKS)
 
 
 def speakers_in(problem: Problem, speakers: list[SpeakerFilter] | None) -> list[str]:
     """The speakers chosen, in the order of the file; all if nothing is said."""
-    return _chosen(speakers, speakers_facts(problem))
+    return _chosen(problem, speakers, problem.speakers, SPEAKERS)
 
 
 def rooms_in(problem: Problem, rooms: list[RoomFilter] | None) -> list[str]:
     """The rooms chosen, in the order of the file; all if nothing is said."""
-    return [
-        room
-        for room, its in rooms_facts(problem).items()
-        if rooms is None
-        or any(_holds(f, its) and _seated(f, problem.rooms[room].seats) for f in rooms)
-    ]
+    if rooms is None:
+        return list(problem.rooms)
+    chosen: set[str] = set()
+    for wanted in rooms:
+        found = _chosen(problem, [wanted], problem.rooms, ROOMS)
+        chosen.update(r for r in found if _seated(wanted, problem.rooms[r].seats))
+    return [room for room in problem.rooms if room in chosen]
 
 
-def _chosen(filters: Iterable[Filter] | None, facts: Mapping[str, Facts]) -> list[str]:
+def _chosen(
+    problem: Problem,
+    filters: Iterable[Filter] | None,
+    things: Mapping[str, Thing],
+    facts: Facts[Thing],
+) -> list[str]:
     if filters is None:
-        return list(facts)
-    wanted = list(filters)
-    return [id for id, its in facts.items() if any(_holds(f, its) for f in wanted)]
+        return list(things)
+    # Tables name talks by the thousand: ids need no look at the things themselves.
+    chosen: set[str] = set()
+    for wanted in map(_wanted, filters):
+        ids = wanted.pop("ids", things.keys())
+        if not wanted:
+            chosen.update(ids)
+            continue
+        for id in ids:
+            if id in things and _holds(problem, wanted, things[id], facts):
+                chosen.add(id)
+    return [id for id in things if id in chosen]
 
 
-def _holds(wanted: Filter, its: Facts) -> bool:
-    given = ((its[key], getattr(wanted, key)) for key in its)
+def _wanted(filter: Filter) -> dict[str, Iterable[str]]:
+    """What must hold, by key; seats are no words."""
+    given = {key: getattr(filter, key) for key in type(filter).model_fields}
+    return {k: names for k, names in given.items() if isinstance(names, list)}
+
+
+def _holds(
+    problem: Problem,
+    wanted: Mapping[str, Iterable[str]],
+    thing: Thing,
+    facts: Facts[Thing],
+) -> bool:
     return all(
-        names is None or not set(names).isdisjoint(found) for found, names in given
+        any(name in names for name in facts[key](problem, thing))
+        for key, names in wanted.items()
     )
 
 
@@ -157,31 +184,14 @@ def _seated(wanted: RoomFilter, seats: int | None) -> bool:
     return (least is None or seats >= least) and (most is None or seats <= most)
 
 
-_KINDS: dict[type[Filter], tuple[str, Callable[[Problem], dict[str, Facts]]]] = {
-    TalkFilter: ("talk", talks_facts),
-    TrackFilter: ("track", tracks_facts),
-    SpeakerFilter: ("speaker", speakers_facts),
-    RoomFilter: ("room", rooms_facts),
-}
-
-
 def selector_mistakes(
     problem: Problem, filters: Iterable[Filter] | None, path: Path
 ) -> Iterator[Mistake]:
     """Find what selectors ask for that nothing in the problem has."""
     for index, wanted in enumerate(filters or ()):
-        kind, facts_of = _KINDS[type(wanted)]
-        facts = facts_of(problem)
-        known = {
-            "ids": dict.fromkeys(facts),
-            "track": problem.tracks,
-            "theme": problem.themes,
-            "speaker": problem.speakers,
-            "chair": problem.speakers,
-        }
-        for key in next(iter(facts.values()), {}):
-            names = getattr(wanted, key) or ()
-            here = known.get(key) or _values(facts, key)
+        for key, names in _wanted(wanted).items():
+            here = _known(problem, wanted, key) if names else {}
+            kind = _KINDS[type(wanted)]
             for number, name in enumerate(names):
                 if name not in here:
                     what = kind if key == "ids" else key.replace("_", " ")
@@ -189,8 +199,42 @@ def selector_mistakes(
                     yield Mistake(where, unknown(what, name, here))
 
 
-def _values(facts: Mapping[str, Facts], key: str) -> dict[str, None]:
-    return dict.fromkeys(sorted({v for its in facts.values() for v in its[key]}))
+_KINDS: dict[type[Filter], str] = {
+    TalkFilter: "talk",
+    TrackFilter: "track",
+    SpeakerFilter: "speaker",
+    RoomFilter: "room",
+}
+
+
+def _known(problem: Problem, wanted: Filter, key: str) -> Iterable[str]:
+    """What a filter can name under a key."""
+    named: dict[str, Mapping[str, object]] = {
+        "track": problem.tracks,
+        "theme": problem.themes,
+        "speaker": problem.speakers,
+        "chair": problem.speakers,
+    }
+    if named.get(key):
+        return named[key]
+    match wanted:
+        case TalkFilter():
+            return _values(problem, problem.talks, TALKS, key)
+        case TrackFilter():
+            return _values(problem, problem.tracks, TRACKS, key)
+        case SpeakerFilter():
+            return _values(problem, problem.speakers, SPEAKERS, key)
+        case _:
+            return _values(problem, problem.rooms, ROOMS, key)
+
+
+def _values(
+    problem: Problem, things: Mapping[str, Thing], facts: Facts[Thing], key: str
+) -> Iterable[str]:
+    if key == "ids":
+        return things
+    found = {value for thing in things.values() for value in facts[key](problem, thing)}
+    return dict.fromkeys(sorted(found))
 
 
 def only(problem: Problem, talks: list[TalkFilter] | None) -> Problem:

@@ -9,7 +9,7 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.pairs import apart, parallel, told
-from timetabler.constraints.questions import AtLeast, Before, Scheduled
+from timetabler.constraints.questions import Before, InPlace, Scheduled
 from timetabler.constraints.session_order import sooner_by_session
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
@@ -79,11 +79,8 @@ class TrackOrder(Constraint):
     ) -> Iterator[Demand]:
         before = _sooner if self.count == "places" else sooner_by_session
         sooner = tuple(before(problem, other, talk) for other in others)
-        rank = self.ranks[talk]
-        too_late = Scheduled(talk), AtLeast(rank, sooner)
-        yield Never(too_late, (track,))
-        if rank > 1:
-            yield Never((Scheduled(talk), ~AtLeast(rank - 1, sooner)), (track,))
+        place = InPlace(talk, tuple(others), sooner, self.ranks[talk])
+        yield Never((Scheduled(talk), ~place), (track,))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Go through each track in order of time."""

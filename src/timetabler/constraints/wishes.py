@@ -1,24 +1,19 @@
 """People in the audience can hear what they want to hear."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from typing import ClassVar
 
-from timetabler.constraints.attendance import Goer, lost
+from timetabler.constraints.attendance import Goer, Wanted, lost
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never, NoMore
+from timetabler.constraints.listeners import Audience, Listener, unmet
 from timetabler.constraints.people import Wants, wants_mistakes
-from timetabler.constraints.questions import (
-    Close,
-    InRoom,
-    Limit,
-    Need,
-    Question,
-    Scheduled,
-    Unmet,
-)
-from timetabler.problem.mistakes import Mistake
-from timetabler.problem.problem import Problem
+from timetabler.constraints.questions import Close, Scheduled
+from timetabler.problem.fields import Ids
+from timetabler.problem.mistakes import Mistake, unknown
+from timetabler.problem.problem import Problem, Room, Window
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
 
@@ -47,58 +42,74 @@ class Wishes(Constraint):
     """Whether everybody's wishes together count the same."""
     seats: bool = False
     """Whether the seats of rooms limit how many can hear a talk."""
+    duties: bool = False
+    """Whether people who are `speakers` too hear nothing else during their own talks
+    and nothing while they are not there (`available`, `busy`), and whether speakers
+    take seats in their own talks. To want one's own talk then counts nothing."""
+    rooms: dict[str, Ids] = {}
+    """The rooms that a person can be in, where not all: `{p1: [hall, h2]}`."""
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Let everybody choose at best."""
-        people = self._people(problem)
+        audience = self.audience(problem)
         if self.seats:
-            if people:
-                yield self._all_at_once(problem, people)
+            if audience.listeners:
+                yield NoMore(((1, unmet(problem, audience)),), (self.label,))
             return
-        for person, wanted in people.items():
-            if len(wanted) > 2:  # noqa: PLR2004
-                yield NoMore(((1, _unmet({person: wanted})),), (person,))
+        for listener in audience.listeners:
+            about, wanted = (listener.person,), listener.wanted
+            if len(wanted) > 2 or not listener.free:  # noqa: PLR2004
+                alone = Audience((listener,), {})
+                yield NoMore(((1, unmet(problem, alone)),), about)
                 continue
             # Of two wishes, the smaller one is lost if they overlap.
             for talk, weight in wanted.items():
-                yield Never((~Scheduled(talk),), (person,), weight)
+                yield Never((~Scheduled(talk),), about, weight)
             for one, other in combinations(wanted, 2):
-                least = min(wanted[one], wanted[other])
-                yield Never((Close(one, other),), (person,), least)
+                yield Never((Close(one, other),), about, min(wanted.values()))
 
-    def _all_at_once(
-        self, problem: Problem, people: dict[str, dict[str, int]]
-    ) -> Demand:
-        unmet = _unmet(people)
-        who = [talk for wanted in people.values() for talk in wanted]
-        full = []
-        for talk in dict.fromkeys(who):
-            ways = tuple(index for index, other in enumerate(who) if other == talk)
-            for room in problem.rooms.values():
-                if room.seats is not None and room.seats < len(ways):
-                    here = InRoom(talk, frozenset((room.id,)))
-                    full.append(Limit(room.seats, ways, here))
-        whole = Unmet(unmet.needs, unmet.ways, (*unmet.limits, *full))
-        return NoMore(((1, whole),), (self.label,))
+    def audience(self, problem: Problem) -> Audience:
+        """Tell who wants to hear what, and where seats are scarce."""
+        people = self._people(problem)
+        found = (self._listener(problem, *item) for item in people.items())
+        listeners = tuple(listener for listener in found if listener.wanted)
+        seats: dict[str, dict[str, int]] = {}
+        for talk, number in Counter(t for p in listeners for t in p.wanted).items():
+            here = {r.id: self._left(problem, talk, r) for r in problem.rooms.values()}
+            scarce = {r: n for r, n in here.items() if n is not None and n < number}
+            if scarce and self.seats:
+                seats[talk] = scarce
+        return Audience(listeners, seats)
+
+    def _listener(
+        self, problem: Problem, person: str, wanted: dict[str, int]
+    ) -> Listener:
+        rooms = frozenset(self.rooms[person]) if person in self.rooms else None
+        speaker = problem.speakers.get(person) if self.duties else None
+        if speaker is None:
+            return Listener(person, wanted, rooms=rooms)
+        own = tuple(talk.id for talk in problem.talks_of(person))
+        others = {talk: weight for talk, weight in wanted.items() if talk not in own}
+        there, away = speaker.available, speaker.busy
+        return Listener(person, others, own, there, away, rooms)
+
+    def _left(self, problem: Problem, talk: str, room: Room) -> int | None:
+        taken = len(problem.talks[talk].speakers) if self.duties else 0
+        return None if room.seats is None else max(0, room.seats - taken)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Find what each person can hear at best."""
         people = self._people(problem)
-        goers = [
-            Goer(
-                person,
-                tuple(
-                    (timetable[talk].start, timetable.end(problem, talk), talk, weight)
-                    for talk, weight in wanted.items()
-                    if talk in timetable
-                ),
-                sum(weight for talk, weight in wanted.items() if talk not in timetable),
-            )
-            for person, wanted in people.items()
-        ]
+        goers = [self._goer(problem, timetable, *item) for item in people.items()]
         if self.seats:
-            seats = {p.talk: problem.rooms[p.room].seats for p in timetable}
-            amount = lost(goers, {t: s for t, s in seats.items() if s is not None})
+            seats: dict[str, int] = {}
+            for placement in timetable:
+                number = problem.rooms[placement.room].seats
+                if number is not None:
+                    speakers = problem.talks[placement.talk].speakers
+                    sitting = len(speakers) if self.duties else 0
+                    seats[placement.talk] = max(0, number - sitting)
+            amount = lost(goers, seats)
             if amount:
                 text = f"wishes worth {amount} can not be met with the seats there are"
                 yield Finding((self.label,), amount, text)
@@ -108,14 +119,59 @@ class Wishes(Constraint):
             if amount:
                 yield Finding((goer.person,), amount, f"{goer.person} misses {amount}")
 
+    def _goer(
+        self,
+        problem: Problem,
+        timetable: Timetable,
+        person: str,
+        wanted: dict[str, int],
+    ) -> Goer:
+        """What a person wants and could hear, and what they miss anyhow."""
+        able: list[Wanted] = []
+        missed = 0
+        speaker = problem.speakers.get(person) if self.duties else None
+        for talk, weight in wanted.items():
+            if speaker and person in problem.talks[talk].speakers:
+                continue
+            if talk in timetable and self._can(problem, timetable, person, talk):
+                start, end = timetable[talk].start, timetable.end(problem, talk)
+                able.append((start, end, talk, weight))
+            else:
+                missed += weight
+        return Goer(person, tuple(able), missed)
+
+    def _can(
+        self, problem: Problem, timetable: Timetable, person: str, talk: str
+    ) -> bool:
+        start, end = timetable[talk].start, timetable.end(problem, talk)
+        if person in self.rooms and timetable[talk].room not in self.rooms[person]:
+            return False
+        if not self.duties or person not in problem.speakers:
+            return True
+        speaker = problem.speakers[person]
+        times = [
+            Window(placement.start, timetable.end(problem, placement.talk))
+            for placement in timetable
+            if person in problem.talks[placement.talk].speakers
+        ]
+        there = speaker.available
+        if there is not None and not any(w.holds(start, end) for w in there):
+            return False
+        return not any(w.meets(start, end) for w in (*times, *speaker.busy))
+
     def law(self, problem: Problem, about: About) -> str:
         """Name the person."""
         who = "everybody" if self.seats else about[0]
         return f"{who} can hear what they want to hear"
 
     def mistakes(self, problem: Problem) -> Iterator[Mistake]:
-        """Find wanted talks that are not known."""
+        """Find wanted talks, and rooms, that are not known."""
         yield from wants_mistakes(problem, self.people, ("people",))
+        for person, rooms in self.rooms.items():
+            for index, room in enumerate(rooms):
+                if room not in problem.rooms:
+                    why = unknown("room", room, problem.rooms)
+                    yield Mistake(("rooms", person, index), why)
 
     @property
     def counted(self) -> str:
@@ -135,16 +191,3 @@ class Wishes(Constraint):
             if weighed:
                 found[person] = weighed
         return found
-
-
-def _unmet(people: dict[str, dict[str, int]]) -> Unmet:
-    """Everybody's wishes: each is met in one way, and no two that overlap."""
-    needs, ways, limits = [], list[Question](), []
-    for wanted in people.values():
-        first = len(ways)
-        for index, (talk, weight) in enumerate(wanted.items()):
-            needs.append(Need(weight, (first + index,)))
-            ways.append(Scheduled(talk))
-        for (i, one), (j, other) in combinations(enumerate(wanted, first), 2):
-            limits.append(Limit(1, (i, j), Close(one, other)))
-    return Unmet(tuple(needs), tuple(ways), tuple(limits))

@@ -85,6 +85,9 @@ class Amounts:
         close = self._plan.literal(Close(one, other))
         if close is False:
             return 0
+        alike = self._plan.twos.overlap(one, other)
+        if alike is not None:
+            return alike[0] * alike[1]
         most = self.most(question)
         first, second = self._plan.talks[one].start, self._plan.talks[other].start
         minutes = self._plan.minutes
@@ -169,6 +172,10 @@ class Amounts:
             return
         under = True if when is None else self._plan.literal(when)
         if under is False:
+            return
+        if most == 0:
+            for literal in literals:
+                self._model.add_bool_or([contrary(under), contrary(literal)])
             return
         if most == 1 and len(literals) == 2:  # noqa: PLR2004
             self._model.add_bool_or([contrary(lit) for lit in (under, *literals)])

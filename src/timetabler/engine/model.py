@@ -9,6 +9,8 @@ from ortools.sat.python import cp_model
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Use
 from timetabler.constraints.questions import InRoom, Ranges
+from timetabler.engine.crowding import add_crowding
+from timetabler.engine.going import going
 from timetabler.engine.hard import Hard
 from timetabler.engine.literals import Literal, value_in
 from timetabler.engine.plan import FEW_STARTS, Plan
@@ -49,7 +51,12 @@ def narrowed(
     possible = Possible(problem)
     for talk, (ranges, rooms) in (within or {}).items():
         possible.keep(talk, ranges, rooms)
-    demands = [d for c in constraints if c.is_hard for d in c.encode(problem)]
+    demands: list[Demand] = []
+    for constraint in constraints:
+        if constraint.is_hard:
+            for demand in constraint.encode(problem):
+                going()
+                demands.append(demand)
     return possible, possible.narrow(demands)
 
 
@@ -94,13 +101,27 @@ class Model:
         """Note the talks that are never close, as they share a room or a speaker."""
         for demand in demands:
             if isinstance(demand, Disjoint):
+                self._note_alone(demand)
                 sure = [use for use in demand.uses if self._sure(use)]
                 for one, other in combinations(sure, 2):
+                    going()
                     pair = frozenset((one.talk, other.talk))
                     gap = min(one.after, other.after)
                     self.possible.apart[pair] = max(
                         gap, self.possible.apart.get(pair, 0)
                     )
+
+    def _note_alone(self, demand: Disjoint) -> None:
+        """Note the rooms in which talks never overlap."""
+        rooms = {use.when.rooms for use in demand.uses if isinstance(use.when, InRoom)}
+        own = all(isinstance(use.when, InRoom) for use in demand.uses)
+        if own and len(rooms) == 1:
+            (names,) = rooms
+            if len(names) == 1:
+                (room,) = names
+                talks = frozenset(use.talk for use in demand.uses)
+                known = self.possible.alone.get(room, frozenset())
+                self.possible.alone[room] = max(known, talks, key=len)
 
     def _sure(self, use: Use) -> bool:
         rooms = self.possible.rooms[use.talk]
@@ -117,4 +138,5 @@ class Model:
             cost = costs.setdefault(int(constraint.level), Cost([]))
             cost.terms.extend(soft.cost)
             cost.constant += soft.constant
+        add_crowding(self.plan)
         return dict(sorted(costs.items()))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Event
 
+from timetabler.engine.features import FEATURES
+from timetabler.problem.mistakes import unknown
 from timetabler.timetable.timetable import Timetable
 
 
@@ -59,6 +61,26 @@ class Progress:
     bound: int | None
 
 
+class Interrupt(Event):
+    """A wish to end searches with what there is; set it from wherever.
+
+    Attributes:
+        out_of_memory: Whether it is for want of memory that they end.
+    """
+
+    out_of_memory = False
+
+    @property
+    def by_somebody(self) -> bool:
+        """Whether somebody wants the end, rather than there being no memory."""
+        return self.is_set() and not self.out_of_memory
+
+    def end_for_memory(self) -> None:
+        """End searches as there is no memory for more."""
+        self.out_of_memory = not self.is_set()
+        self.set()
+
+
 @dataclass(frozen=True)
 class Options:
     """How to search.
@@ -67,7 +89,8 @@ class Options:
         seconds: Time for everything, building included; None for no limit.
         spent: Seconds of it that are gone already; not of deterministic searches.
         reserve: Seconds of it to keep for what comes after; as above.
-        workers: Threads of the solver; None for one a core.
+        workers: Threads of the solver; None for one a core. Deterministic searches
+            have eight that take turns, whatever is said here.
         seed: Seed of the solver.
         deterministic: Give the same timetable for the same input: time is measured in
             work done, not by the clock.
@@ -76,6 +99,10 @@ class Options:
         last: The last priority to minimise; those after it only keep to their caps.
         interrupt: Set it from elsewhere to end the search with what there is.
         report: Called with glimpses of the search.
+        found: Called with timetables as they are found: with the search's own number,
+            and one that is better than those it has found before.
+        without: Features of the engine to do without, by name, to measure what they buy
+            (see ``engine.features``).
     """
 
     seconds: float | None = 60.0
@@ -87,8 +114,15 @@ class Options:
     start: Timetable | None = None
     caps: Mapping[int, int] = field(default_factory=dict)
     last: int | None = None
-    interrupt: Event = field(default_factory=Event)
+    interrupt: Interrupt = field(default_factory=Interrupt)
     report: Callable[[Progress], None] | None = None
+    found: Callable[[int, Timetable], None] | None = None
+    without: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Refuse features that there are not: an ablation of them says nothing."""
+        for name in sorted(self.without - FEATURES.keys()):
+            raise ValueError(unknown("feature", name, FEATURES))
 
 
 @dataclass(frozen=True)
@@ -101,8 +135,10 @@ class Outcome:
         priorities: How each priority ended, in order.
         seconds: Time taken; counted in work where the search was deterministic.
         first: Seconds to the first timetable.
+        built: Those of them, by the clock, in which models were built, not searched.
         variables: Size of the model.
-        interrupted: Whether it was ended from elsewhere.
+        interrupted: Whether somebody ended it.
+        out_of_memory: Whether it ended as there was no memory for more.
     """
 
     status: Status
@@ -110,5 +146,7 @@ class Outcome:
     priorities: tuple[PriorityResult, ...] = ()
     seconds: float = 0.0
     first: float | None = None
+    built: float = field(default=0.0, compare=False)
     variables: int = 0
     interrupted: bool = False
+    out_of_memory: bool = False

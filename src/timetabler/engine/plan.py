@@ -14,20 +14,25 @@ from timetabler.constraints.questions import (
     Holds,
     InRoom,
     Not,
+    OneRoom,
     Quantity,
     Question,
     Scheduled,
+    Smaller,
     Some,
     Spread,
     Start,
     StartsIn,
+    Together,
 )
 from timetabler.engine.amounts import Amounts
+from timetabler.engine.going import going
 from timetabler.engine.literals import Literal, conjunction, contrary, value_in
 from timetabler.engine.places import Places
 from timetabler.engine.possible import Possible
 from timetabler.engine.room_day import RoomDays
 from timetabler.engine.talk_variables import TalkVariables
+from timetabler.engine.twos import Twos
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement, Timetable
 
@@ -59,6 +64,8 @@ class Plan:
         self._intervals: dict[tuple[str, int | None, int], cp_model.IntervalVar] = {}
         self.room_days = RoomDays(self)
         self.amounts = Amounts(self)
+        self.few = few
+        self.twos = Twos(self)
         self._places = Places(problem, model, possible, self.talks)
 
     def literal(self, question: Question) -> Literal:
@@ -67,6 +74,7 @@ class Plan:
             return contrary(self.literal(question.question))
         found = self._answers.get(question)
         if found is None:
+            going()
             certain = self.possible.answer(question)
             found = self._make(question) if certain is None else certain
             self._answers[question] = found
@@ -141,6 +149,8 @@ class Plan:
                 return self.amounts.at_least(question)
             case Holds():
                 return self._holds(question)
+            case Together() | OneRoom() | Smaller():
+                return self.twos.literal(question)
             case Composite():
                 return self.literal(question.spelled())
         raise TypeError(f"no such question: {question!r}")
@@ -187,6 +197,9 @@ class Plan:
         if (other, one) < (one, other):
             turned = Close(other, one, question.back, question.gap)
             return self.literal(turned)
+        classed = self.twos.close(question)
+        if classed is not None:
+            return classed
         there = self.literal(Before(one, other, question.gap))
         back = self.literal(Before(other, one, question.back))
         both = self.conjunction((Scheduled(one), Scheduled(other)))

@@ -6,7 +6,6 @@ possible, so that the model only holds what is still open.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from copy import copy
 
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import (
@@ -18,15 +17,20 @@ from timetabler.constraints.questions import (
     Holds,
     InRoom,
     Not,
+    OneRoom,
     Question,
     Ranges,
     Scheduled,
+    Smaller,
     Some,
     StartsIn,
+    Together,
 )
+from timetabler.engine.going import going
 from timetabler.problem.problem import Problem, Window
 
 Answer = bool | None
+Two = Together | OneRoom | Smaller
 EVER: Ranges = ((-(10**9), 10**9),)
 
 
@@ -37,24 +41,28 @@ class Possible:
         starts: Permitted starts by talk, in minutes, sorted.
         rooms: Rooms by talk, in the order of the file.
         must: The talks that have to be scheduled.
+        alone: Talks of which no two overlap in a room, by room, once that is known.
         nothing: Whether some demand can not be kept at all.
     """
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, like: "Possible | None" = None) -> None:
         self.problem = problem
         self.minutes = {talk.id: talk.minutes for talk in problem.talks.values()}
-        self.starts = {t.id: list(problem.starts_of(t)) for t in problem.talks.values()}
-        self.rooms = {talk: list(problem.rooms) for talk in problem.talks}
+        if like is None:
+            talks = problem.talks.values()
+            self.starts = {t.id: list(problem.starts_of(t)) for t in talks}
+            self.rooms = {talk: list(problem.rooms) for talk in problem.talks}
+        else:
+            self.starts, self.rooms = dict(like.starts), dict(like.rooms)
         self.must: set[str] = set()
+        self.alone: dict[str, frozenset[str]] = {}
         self.apart: dict[frozenset[str], int] = {}
         self.nothing = False
+        self._in: dict[tuple[object, ...], frozenset[int]] = {}
 
     def copy(self) -> "Possible":
         """Make another that can be narrowed by itself; no talk has to be scheduled."""
-        other = copy(self)
-        other.starts, other.rooms = dict(self.starts), dict(self.rooms)
-        other.must, other.apart, other.nothing = set(), {}, False
-        return other
+        return Possible(self.problem, self)
 
     def keep(self, talk: str, ranges: Ranges, rooms: Iterable[str]) -> None:
         """Leave a talk the starts in some ranges, and some rooms."""
@@ -71,6 +79,7 @@ class Possible:
             changed = False
             rest: list[Demand] = []
             for demand in left:
+                going()
                 if not isinstance(demand, Never):
                     rest.append(demand)
                     continue
@@ -162,9 +171,40 @@ class Possible:
                 return self._at_least(question)
             case Holds():
                 return self._holds(question)
+            case Together() | OneRoom() | Smaller():
+                return self._two(question)
             case Composite():
                 return self.answer(question.spelled())
         raise TypeError(f"no such question: {question!r}")
+
+    def _two(self, question: Two) -> Answer:
+        pair = frozenset((question.first, question.second))
+        if pair in self.apart and _at_once(question):
+            return False
+        ones, others = (
+            self._classes(question, talk) for talk in (question.first, question.second)
+        )
+        if isinstance(question, Smaller):
+            if not ones or not others or min(ones) >= max(others):
+                return False
+            sure = max(ones) < min(others)
+        else:
+            if ones.isdisjoint(others):
+                return False
+            sure = len(ones) == len(others) == 1
+        return True if sure and self.answer(question.spelled()) else None
+
+    def _classes(self, question: Two, talk: str) -> frozenset[int]:
+        """The classes that a talk may still be in, by their places."""
+        # What is possible only ever shrinks: its size tells whether it has changed.
+        size = len(self.starts[talk]), len(self.rooms[talk])
+        key = (type(question), talk, question.classes, size)
+        if key not in self._in:
+            asked = enumerate(question.asked(talk))
+            self._in[key] = frozenset(
+                i for i, q in asked if self.answer(q) is not False
+            )
+        return self._in[key]
 
     def _at_least(self, question: AtLeast) -> Answer:
         answers = [self.answer(part) for part in question.parts]
@@ -284,6 +324,11 @@ class Possible:
             for talk, rooms in self.rooms.items()
             if room in rooms and self.inside(talk, ranges)
         ]
+
+
+def _at_once(question: Two) -> bool:
+    """Whether talks that are in one class begin at the same moment."""
+    return isinstance(question, Together) and all(a == b for a, b in question.classes)
 
 
 def _all(answers: Iterable[Answer]) -> Answer:

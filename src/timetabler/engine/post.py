@@ -17,6 +17,7 @@ from timetabler.constraints.demands import (
     Worst,
 )
 from timetabler.constraints.questions import ONE_WAY, Question
+from timetabler.engine.going import going
 from timetabler.engine.literals import Literal
 from timetabler.engine.plan import Plan
 
@@ -31,6 +32,7 @@ class Post(ABC):
     def post(self, demands: Iterable[Demand]) -> None:
         """Post every demand."""
         for demand in demands:
+            going()
             match demand:
                 case Never():
                     open_ = self.plan.possible.open(demand.questions)

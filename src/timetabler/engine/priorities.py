@@ -6,7 +6,7 @@ from ortools.sat.python import cp_model
 
 from timetabler.engine.model import Cost
 from timetabler.engine.outcome import PriorityResult
-from timetabler.engine.run import Found, Runner
+from timetabler.engine.run import Found, Runner, Seen
 
 Tell = Callable[[int, int | None, int | None], None]
 _FREE = 2**62
@@ -27,6 +27,7 @@ class Priorities:
         runner: Runs the model within the time there is.
         solution: A solution to start from: the value of every variable.
         tell: Hears of priority, best penalty and bound on the way.
+        seen: Gets solutions on the way that are better than those before.
     """
 
     def __init__(
@@ -36,11 +37,14 @@ class Priorities:
         runner: Runner,
         solution: Sequence[int],
         tell: Tell,
+        *,
+        seen: Callable[[Sequence[int]], None] | None = None,
     ) -> None:
         self._model = model
         self._costs = costs
         self._runner = runner
         self._tell = tell
+        self._seen = seen
         self.solution = solution
         self.results: dict[int, PriorityResult] = {}
         self._holds = {
@@ -67,6 +71,13 @@ class Priorities:
             tried.add(again)
             if self._better(again, len(unproven)):
                 tried = {again}
+
+    def restart(self, solution: Sequence[int]) -> None:
+        """Forget what was reached, and start from a better solution."""
+        for priority in self._costs:
+            self._release(priority)
+        self.results.clear()
+        self.solution = solution
 
     def _round(self, priorities: Sequence[int]) -> None:
         for index, priority in enumerate(priorities):
@@ -116,9 +127,21 @@ class Priorities:
         self._model.minimize(cost.expression)
         remaining = self._runner.remaining()
         seconds = None if remaining is None else remaining * share
-        found = self._runner.run(self._model, seconds, tell)
+        found = self._runner.run(self._model, seconds, tell, self._hears(cost))
         self._take(priority, found)
         return not self._runner.interrupted
+
+    def _hears(self, cost: Cost) -> Seen | None:
+        """Who hears of solutions on the way: only better ones are news."""
+        if self._seen is None:
+            return None
+        hear, before = self._seen, cost.of(self.solution)
+
+        def better(objective: int, solution: Sequence[int]) -> None:
+            if objective < before:
+                hear(solution)
+
+        return better
 
     def _take(self, priority: int, found: Found) -> None:
         """Take what a run found; without that, what the solution costs as it stands."""

@@ -2,20 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
-from timetabler.engine.garbage import uncollected
+from timetabler.engine.going import StoppedError, building
+from timetabler.engine.listening import better_heard, has_listeners
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
 from timetabler.engine.parts.whole import part_by_part
+from timetabler.engine.plan import FEW_STARTS
 from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.finder import Found as SessionsFound
 from timetabler.engine.sessions.finder import sessions_first
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
+
+_AT_ONCE = (0.1, 5.0)
+"""The share of the time, and the seconds at the most, for what is easy to prove."""
 
 
 def search(
@@ -36,76 +42,153 @@ class _Search:
     options: Options
     best: Timetable | None = None
     first: float | None = None
+    building: float | None = None
     results: list[PriorityResult] = field(default_factory=list)
+    number: int = field(default_factory=count().__next__)
 
     def outcome(self) -> Outcome:
         self.runner = Runner(self.options)
         self._tell(None, None, None)
         sessions = self._sessions_first()
-        if sessions is not None and (sessions.proven or sessions.impossible):
+        if sessions is not None and sessions.settled:
             return self._settled(sessions)
-        if sessions is None:
-            outcome = part_by_part(
-                self.problem, self.constraints, self.options, self.runner
-            )
-            if outcome is not None:
-                return outcome
-        with uncollected():
-            self.built = Model(self.problem, self.constraints)
+        parts = None if sessions else self._part_by_part()
+        if parts is not None:
+            return parts
+        few = 0 if "literals" in self.options.without else FEW_STARTS
+        try:
+            with building(self.runner):
+                self.built = Model(self.problem, self.constraints, few)
+        except StoppedError:
+            return self._ended(Status.FEASIBLE if self.best else Status.UNKNOWN)
         self.model = self.built.model
-        status = self._search()
+        return self._ended(self._search(), len(self.model.proto.variables))
+
+    def _part_by_part(self) -> Outcome | None:
+        """Search part by part, where a model of everything would be too large."""
+        found = part_by_part(
+            self.problem,
+            self.constraints,
+            self.options,
+            self.runner,
+            self._tell,
+            self._has,
+        )
+        if found is None:
+            return None
+        self.results = found.results
+        return self._ended(found.status, found.variables)
+
+    def _ended(self, status: Status, variables: int = 0) -> Outcome:
+        interrupt = self.options.interrupt
         return Outcome(
             status=status,
             timetable=self.best,
             priorities=tuple(self.results),
             seconds=self.runner.elapsed(),
             first=self.first,
-            variables=len(self.model.proto.variables),
-            interrupted=self.options.interrupt.is_set(),
+            built=self.runner.built() if self.building is None else self.building,
+            variables=variables,
+            interrupted=interrupt.by_somebody,
+            out_of_memory=interrupt.out_of_memory,
         )
 
     def _sessions_first(self) -> SessionsFound | None:
         """Search sessions first, where a problem has them and nothing else is asked."""
         options = self.options
-        if options.start is not None or options.caps or options.last is not None:
+        other = options.start is not None or options.caps or options.last is not None
+        if other or "sessions" in options.without:
             return None
-        found = sessions_first(self.problem, self.constraints, self.runner, self._tell)
+        try:
+            with building(self.runner):
+                found = sessions_first(
+                    self.problem,
+                    self.constraints,
+                    self.runner,
+                    self._tell,
+                    self._has,
+                )
+        except StoppedError:
+            return None
         if found is not None and found.timetable is not None:
-            self.best = found.timetable
-            self.first = self.runner.elapsed()
+            self._has(found.timetable)
             self.options = replace(options, start=found.timetable)
         return found
 
     def _settled(self, found: SessionsFound) -> Outcome:
-        return Outcome(
-            status=Status.INFEASIBLE if found.impossible else Status.OPTIMAL,
-            timetable=found.timetable,
-            priorities=tuple(
-                PriorityResult(p, penalty, found.bounds[p])
-                for p, penalty in found.penalties.items()
-            ),
-            seconds=self.runner.elapsed(),
-            first=self.first,
-        )
+        status = Status.OPTIMAL if found.proven else Status.FEASIBLE
+        if found.impossible:
+            status = Status.INFEASIBLE
+        self.results = [
+            PriorityResult(p, penalty, found.bounds[p])
+            for p, penalty in found.penalties.items()
+        ]
+        return self._ended(status)
 
     def _search(self) -> Status:
-        costs = self._capped() if self.options.caps else None
+        try:
+            with building(self.runner):
+                costs = self._capped() if self.options.caps else None
+        except StoppedError:
+            return Status.UNKNOWN
         found = self._first()
         if found.solution is None:
             impossible = found.status == cp_model.INFEASIBLE
             return Status.INFEASIBLE if impossible else Status.UNKNOWN
         self._keep(found.solution)
-        with uncollected():
-            costs = self._wanted(costs or self.built.costs(self.problem))
+        try:
+            with building(self.runner):
+                costs = self._wanted(costs or self.built.costs(self.problem))
+        except StoppedError:
+            return Status.FEASIBLE
         complete = self._completed(found.solution)
         if len(complete) < len(self.model.proto.variables):
             # Time ran out before it was worked out what the first timetable costs.
             return Status.FEASIBLE
-        priorities = Priorities(self.model, costs, self.runner, complete, self._tell)
+        seen = self._keep if self.options.found else None
+        priorities = Priorities(
+            self.model, costs, self.runner, complete, self._tell, seen=seen
+        )
+        if not self.options.caps and has_listeners(self.constraints, self.problem):
+            self._hear(costs, priorities)
         priorities.minimise()
         self._keep(priorities.solution)
         self.results = list(priorities.results.values())
         return Status.OPTIMAL if priorities.proven else Status.FEASIBLE
+
+    def _hear(self, costs: dict[int, Cost], priorities: Priorities) -> None:
+        """Let listeners hear more, if the whole model finds that better, too.
+
+        What the solver proves at once needs no moves.
+        """
+        with self.runner.within(*_AT_ONCE):
+            priorities.minimise()
+        self._keep(priorities.solution)
+        if priorities.proven or self.best is None:
+            return
+        seed, solution = self.options.seed, priorities.solution
+        found = better_heard(
+            self.problem, self.constraints, self.best, self.runner, seed
+        )
+        if found is not None:
+            priced = [self._priced(costs, one) for one in (found, self.best)]
+            solution = min(
+                [*filter(None, priced), solution],
+                key=lambda one: [cost.of(one) for cost in costs.values()],
+            )
+            self._keep(solution)
+        priorities.restart(solution)
+
+    def _priced(
+        self, costs: dict[int, Cost], timetable: Timetable
+    ) -> Sequence[int] | None:
+        """Work out what a timetable costs, and no more than that."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        self.built.plan.hint(timetable)
+        self.model.minimize(sum(cost.expression for cost in costs.values()))
+        return self.runner.run(
+            self.model, self._budget(4), fix_variables_to_their_hinted_value=True
+        ).solution
 
     def _capped(self) -> dict[int, Cost]:
         """Charge from the start, so that a cap can rule every timetable out."""
@@ -137,9 +220,16 @@ class _Search:
         return None if remaining is None else remaining / shares
 
     def _keep(self, solution: Sequence[int]) -> None:
-        self.best = self.built.plan.read(solution)
+        self._has(self.built.plan.read(solution))
+
+    def _has(self, timetable: Timetable) -> None:
+        """Take in a better timetable than those before, and let others have it."""
         if self.first is None:
             self.first = self.runner.elapsed()
+            self.building = self.runner.built()
+        if self.options.found and timetable != self.best:
+            self.options.found(self.number, timetable)
+        self.best = timetable
 
     def _completed(self, solution: Sequence[int]) -> Sequence[int]:
         """Work out what a timetable says of the variables that costs have added."""

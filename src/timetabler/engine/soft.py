@@ -5,7 +5,7 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.demands import AtMost, Disjoint, NoMore, Worst
-from timetabler.constraints.questions import Close, Question
+from timetabler.constraints.questions import Close, Not, OneRoom, Question, Together
 from timetabler.engine.literals import Literal, contrary
 from timetabler.engine.plan import Plan
 from timetabler.engine.possible import EVER
@@ -34,6 +34,13 @@ class Soft(Post):
             self.cost.append((self.weight * each, amount))
 
     def _never(self, questions: list[Question], each: int) -> None:
+        match questions:
+            case (Together() as day, Not(OneRoom() as room)):
+                # One day less one place: where other days are charged the same, only
+                # the places are left of the sum.
+                self._charge(self.plan.literal(day), each)
+                self._charge(self.plan.twos.both(day, room), -each)
+                return
         literals = [self.plan.literal(question) for question in questions]
         if len(literals) == 1:
             self._charge(literals[0], each)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.questions import Ranges
+from timetabler.engine.going import going
 from timetabler.engine.literals import Literal, conjunction, contrary
 from timetabler.engine.possible import Possible
 from timetabler.timetable.timetable import Placement
@@ -27,6 +28,7 @@ class TalkVariables:
     def __init__(
         self, model: cp_model.CpModel, possible: Possible, talk: str, few: int
     ) -> None:
+        going()
         self._model = model
         self._possible = possible
         self.talk = talk

@@ -1,12 +1,14 @@
 """iCalendar: a feed that people subscribe to, and that updates instead of doubling."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid5
 
 from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
 from timetabler.formats import naming
 from timetabler.formats.event import Event
+from timetabler.formats.pauses import KIND, Pause, pauses
 from timetabler.formats.programme import Programme
 from timetabler.formats.text import clean, web_address
 from timetabler.formats.timezone import vtimezone
@@ -37,11 +39,17 @@ def write_calendar(programme: Programme) -> bytes:
         (*programme.events, *programme.cancelled),
         key=lambda event: (event.start.astimezone(UTC), event.identity.guid),
     )
-    if events and zone.key != "UTC":
-        first, last = events[0].start, max(event.end for event in events)
+    free = pauses(programme)
+    spans = [(event.start, event.end) for event in events]
+    spans += [(pause.start, pause.end) for pause in free]
+    if spans and zone.key != "UTC":
+        first = min((start for start, _ in spans), key=lambda t: t.astimezone(UTC))
+        last = max(end for _, end in spans)
         calendar.add_component(vtimezone(zone, first, last))
     for event in events:
         calendar.add_component(_entry(programme, event))
+    for pause in free:
+        calendar.add_component(_pause(programme, pause))
     content: bytes = calendar.to_ical()
     return content
 
@@ -72,6 +80,25 @@ def _entry(programme: Programme, event: Event) -> Entry:
         entry.add("url", naming.page(programme, talk))
     entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     entry.add("transp", "TRANSPARENT" if event.cancelled else "OPAQUE")
+    return entry
+
+
+def _pause(programme: Programme, pause: Pause) -> Entry:
+    """Tell a break once, whatever the number of its rooms, as time that is free."""
+    stamp = programme.stamp or _stamp(programme, 0)
+    start, end = _unambiguous(pause.start, pause.end)
+    entry = Entry()
+    entry.add("uid", str(uuid5(programme.space, pause.key)))
+    entry.add("dtstamp", stamp)
+    entry.add("last-modified", stamp)
+    entry.add("dtstart", start)
+    entry.add("dtend", end)
+    entry.add("summary", pause.title)
+    if len(pause.rooms) < len(programme.problem.rooms):
+        names = (programme.rooms[room] for room in pause.rooms)
+        entry.add("location", ", ".join(names))
+    entry.add("categories", [KIND])
+    entry.add("transp", "TRANSPARENT")
     return entry
 
 

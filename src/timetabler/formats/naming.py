@@ -6,6 +6,7 @@ from urllib.parse import quote
 from uuid import uuid5
 
 from timetabler.formats.event import Event, iso
+from timetabler.formats.pauses import with_pauses
 from timetabler.formats.programme import Programme
 from timetabler.formats.text import clean, slug, web_address
 from timetabler.problem.problem import Talk
@@ -49,7 +50,7 @@ def version(programme: Programme) -> str:
             programme.names(event.talk),
             programme.track(event.talk),
         )
-        for event in programme.events
+        for event in with_pauses(programme)
     ]
     return sha256(repr(told).encode()).hexdigest()[:8]
 
@@ -86,6 +87,6 @@ def longer_than_a_day(programme: Programme) -> list[str]:
     return [
         f"{event.talk.id} takes {event.talk.minutes} minutes; this format holds talks"
         " of less than 24 hours"
-        for event in programme.events
+        for event in with_pauses(programme)
         if event.talk.minutes >= 24 * 60
     ]

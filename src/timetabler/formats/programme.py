@@ -31,6 +31,7 @@ class Programme:
         release: What this version is called; made of its content if empty.
         only: One room, track or speaker (kind and id) to keep to.
         stamp: The moment that files say they were made at, if one is set.
+        breaks: Whether breaks are told too, where the format has a place for them.
     """
 
     problem: Problem
@@ -39,6 +40,7 @@ class Programme:
     release: str = ""
     only: tuple[Part, str] | None = None
     stamp: datetime | None = None
+    breaks: bool = False
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

@@ -29,6 +29,7 @@ class Format:
         extra: The extra of this package that brings its library, if it needs one.
         library: That library.
         checker: The function that checks its files, if there is one.
+        breaks: Whether it has a place for breaks.
     """
 
     writer: str
@@ -37,6 +38,7 @@ class Format:
     extra: str = ""
     library: str = ""
     checker: str = ""
+    breaks: bool = False
 
     def load(self) -> "Writer":
         """Import the writer.
@@ -67,19 +69,30 @@ FORMATS: Mapping[str, Format] = {
         suffix=".xml",
         about="schedule apps",
         checker="check_xml:check_xml",
+        breaks=True,
     ),
     "schedule.json": Format(
         "schedule_json:write_json",
         suffix=".json",
         about="schedule apps",
         checker="check_json:check_json",
+        breaks=True,
     ),
-    "ics": Format("calendar:write_calendar", suffix=".ics", about="calendars"),
+    "ics": Format(
+        "calendar:write_calendar", suffix=".ics", about="calendars", breaks=True
+    ),
     "csv": Format("csv_sheet:write_csv", suffix=".csv", about="spreadsheets"),
     "xlsx": Format(
         "workbook:write_workbook",
         suffix=".xlsx",
         about="spreadsheets",
+        extra="xlsx",
+        library="openpyxl",
+    ),
+    "cosplib": Format(
+        "cosplib_solution:write_solution",
+        suffix=".xlsx",
+        about="the checker of CoSPLib",
         extra="xlsx",
         library="openpyxl",
     ),

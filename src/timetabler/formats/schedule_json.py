@@ -7,6 +7,7 @@ from typing import Any
 from timetabler import __version__
 from timetabler.formats import naming
 from timetabler.formats.event import Event, ExportError, hours, iso
+from timetabler.formats.pauses import with_pauses
 from timetabler.formats.programme import Programme
 from timetabler.formats.schedule_xml import code_of
 from timetabler.formats.text import clean, slug, web_address
@@ -76,12 +77,12 @@ def _track(programme: Programme, id: str) -> dict[str, Any]:
 
 
 def _days(programme: Programme) -> list[dict[str, Any]]:
-    people = naming.contacts(programme)
+    people, events = naming.contacts(programme), with_pauses(programme)
     told = []
     for index, day in enumerate(programme.problem.days.values(), start=1):
         start, end = programme.bounds(day)
         rooms: dict[str, list[Any]] = {title: [] for title in programme.rooms.values()}
-        for event in programme.events:
+        for event in events:
             if event.day == day:
                 room = rooms[programme.rooms[event.room.id]]
                 room.append(_event(programme, people, event))
@@ -127,7 +128,7 @@ def _event(
 
 
 def _meta(programme: Programme) -> dict[str, Any]:
-    """Tell what would be lost otherwise, by guid: ids, themes, levels, audiences."""
+    """Tell what would be lost otherwise, by guid: ids, themes, sequence numbers."""
     people = naming.contacts(programme)
     talks = {}
     for event in programme.events:
@@ -138,6 +139,7 @@ def _meta(programme: Programme) -> dict[str, Any]:
             "theme": talk.theme,
             "level": talk.level,
             "audience": talk.audience,
+            "sequence": event.identity.sequence or None,
         }
         told = {key: value for key, value in more.items() if value not in {None, ""}}
         talks[event.identity.guid] = told

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from timetabler import __version__
 from timetabler.formats import naming
 from timetabler.formats.event import Event, ExportError, hours, iso
+from timetabler.formats.pauses import with_pauses
 from timetabler.formats.programme import Programme
 from timetabler.formats.text import clean, web_address
 from timetabler.problem.problem import Day
@@ -29,9 +30,10 @@ def write_xml(programme: Programme) -> bytes:
     ET.SubElement(root, "generator", name="timetabler", version=__version__)
     _text(root, "version", naming.version(programme))
     _conference(root, programme)
-    people = naming.contacts(programme)
+    people, events = naming.contacts(programme), with_pauses(programme)
     for index, day in enumerate(programme.problem.days.values(), start=1):
-        _day(root, programme, people, index, day)
+        here = [event for event in events if event.day == day]
+        _day(root, programme, people, day, index=index, events=here)
     ET.indent(root)
     document = ET.tostring(root, encoding="unicode", short_empty_elements=True)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{document}\n'.encode()
@@ -77,8 +79,10 @@ def _day(
     root: ET.Element,
     programme: Programme,
     people: dict[str, naming.Contact],
-    index: int,
     day: Day,
+    *,
+    index: int,
+    events: list[Event],
 ) -> None:
     start, end = programme.bounds(day)
     when = {"index": str(index), "date": f"{day.date}"}
@@ -87,8 +91,8 @@ def _day(
     for id, title in programme.rooms.items():
         guid = naming.room_guid(programme, id)
         room = ET.SubElement(element, "room", name=title, guid=guid)
-        for event in programme.events:
-            if event.day == day and event.room.id == id:
+        for event in events:
+            if event.room.id == id:
                 _event(room, programme, people, event)
 
 

@@ -36,6 +36,8 @@ HEADERS = (
 # https://owasp.org/www-community/attacks/CSV_Injection: spreadsheets run such cells.
 _RISKY = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
+_PARTING = re.compile(r"[;\n]")
+
 
 def rows(programme: Programme) -> Iterator[list[str]]:
     """Yield the talks in order of time and room, those left out last."""
@@ -48,7 +50,11 @@ def rows(programme: Programme) -> Iterator[list[str]]:
 
 
 def protected(cell: str) -> str:
-    """Keep spreadsheets from taking a cell for a formula; see ``restored``."""
+    """Keep spreadsheets from taking a cell for a formula; see ``restored``.
+
+    A NUL character goes: no spreadsheet reads a file that has one.
+    """
+    cell = cell.replace("\0", "")
     return f"'{cell}" if _RISKY.match(cell) else cell
 
 
@@ -69,7 +75,7 @@ def _row(programme: Programme, talk: Talk) -> list[str]:
     return [
         talk.id,
         talk.title,
-        "; ".join(problem.speakers[speaker].name for speaker in talk.speakers),
+        _joined([problem.speakers[speaker].name for speaker in talk.speakers]),
         track,
         theme,
         day,
@@ -93,6 +99,13 @@ def _row(programme: Programme, talk: Talk) -> list[str]:
         str(identity.sequence),
         "yes" if identity.cancelled else "",
     ]
+
+
+def _joined(names: list[str]) -> str:
+    """Join names in a cell: by ``; ``, or a line each where one of them has that."""
+    if len(names) > 1 and any(_PARTING.search(name) for name in names):
+        return "\n".join(" ".join(name.split()) for name in names)
+    return "; ".join(names)
 
 
 def _place(programme: Programme, talk: str) -> list[str]:

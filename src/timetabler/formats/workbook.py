@@ -19,7 +19,7 @@ _NUMBERS = {"minutes", "audience", "number", "sequence"}
 _WIDTHS = {"title": 48, "speakers": 32, "track": 20, "theme": 20, "room": 20}
 _WIDTH = 12
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_EPOCH = datetime(1980, 1, 1)  # the first moment that a zip archive can tell
+EPOCH = datetime(1980, 1, 1)  # the first moment that a zip archive can tell
 
 
 def write_workbook(programme: Programme) -> bytes:
@@ -45,8 +45,8 @@ def write_workbook(programme: Programme) -> bytes:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADERS))}{count}"
     packed = io.BytesIO()
     book.save(packed)
-    moment = (programme.stamp or _EPOCH).replace(tzinfo=None)
-    return _timeless(packed.getvalue(), max(moment, _EPOCH))
+    moment = (programme.stamp or EPOCH).replace(tzinfo=None)
+    return timeless(packed.getvalue(), max(moment, EPOCH))
 
 
 def _cell(sheet: WriteOnlyWorksheet, name: str, text: str) -> Cell | None:
@@ -61,7 +61,7 @@ def _cell(sheet: WriteOnlyWorksheet, name: str, text: str) -> Cell | None:
     return cell
 
 
-def _timeless(packed: bytes, moment: datetime) -> bytes:
+def timeless(packed: bytes, moment: datetime) -> bytes:
     """Take the clock on the wall out of a workbook."""
     stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
     when = (moment.year, moment.month, moment.day, moment.hour, moment.minute, 0)

@@ -1,1 +1,1 @@
-"""Fast ways to find and to better timetables, without a solver."""
+"""Fast moves: timetables changed talk by talk, priced by tables; no solver."""

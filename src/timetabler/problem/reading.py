@@ -13,6 +13,7 @@ from timetabler.problem.mend import mend
 from timetabler.problem.mistakes import InvalidInputError, Located, Mistake
 from timetabler.problem.problem import Problem
 from timetabler.problem.shape import as_mistakes
+from timetabler.problem.version import NewerFormatError, refuse_newer
 from timetabler.problem.yamlreader import Document, read_yaml
 
 __all__ = [
@@ -70,6 +71,8 @@ def problem_of(document: Document, further: Iterable[Lint] = ()) -> Problem:
     wrong: list[Located] = []
     try:
         entries, lost = read_model(ProblemFile, document), frozenset[str]()
+    except NewerFormatError:
+        raise
     except InvalidInputError as error:
         mended = mend(document.data) if isinstance(document.data, dict) else None
         if mended is None:
@@ -91,6 +94,7 @@ def read_model(kind: type[Model], document: Document) -> Model:
     Raises:
         InvalidInputError: With every mistake, each at its line and column.
     """
+    refuse_newer(document)
     wrong = list(document.mistakes)
     if not isinstance(document.data, dict):
         what = "empty" if document.data is None else "not a map of keys"

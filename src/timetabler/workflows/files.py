@@ -36,6 +36,16 @@ def write_whole(path: Path, content: str | bytes) -> None:
         OSError: If it can not be written; what was there before is untouched.
     """
     data = content.encode() if isinstance(content, str) else content
+    try:
+        _write_whole(path, data)
+    except OSError as error:
+        if error.filename and error.filename2 is None and ".part-" not in str(error):
+            raise
+        # People know the file by its name, not the part that is to become it.
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write_whole(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as part:
         try:

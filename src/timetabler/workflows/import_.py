@@ -6,19 +6,22 @@ from pathlib import Path
 
 from timetabler.constraints.settings import settings_mistakes
 from timetabler.formats.importing.days import Days
+from timetabler.formats.importing.header_map import Entry, HeaderMap, read_map
 from timetabler.formats.importing.made import Made
 from timetabler.formats.importing.programme import Programme, Wanted
 from timetabler.formats.importing.published import half_placed, timetable_of
 from timetabler.formats.importing.registry import IMPORTERS
 from timetabler.formats.importing.seats import add_seats
+from timetabler.formats.importing.sheets import SHEETS
 from timetabler.formats.importing.source import Source, read_source
 from timetabler.formats.importing.tidy import tidy
 from timetabler.formats.importing.writing import Ids, ids_of, losses, write_problem
 from timetabler.problem.mistakes import InvalidInputError, Located
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_problem
+from timetabler.problem.when import When
 from timetabler.timetable.file import write_timetable
-from timetabler.timetable.timetable import Timetable
+from timetabler.timetable.timetable import Placement, Timetable
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,25 @@ def read_sources(files: Sequence[str]) -> list[Source]:
         InvalidInputError: If a file can not be read.
     """
     return [read_source(Path(file)) for file in files]
+
+
+def header_map(texts: Sequence[str]) -> HeaderMap:
+    """Read what headers mean: ``Their header=ours``, or names of YAML files of such.
+
+    Raises:
+        InvalidInputError: With what is wrong in a file.
+        ValueError: With what is wrong in a text.
+    """
+    entries: list[Entry] = []
+    for text in texts:
+        theirs, equals, ours = text.rpartition("=")
+        if equals:
+            entries.append(Entry(theirs.strip(), ours.strip()))
+        else:
+            entries.extend(read_map(read_source(Path(text))).entries)
+    found = HeaderMap(tuple(entries))
+    found.refuse(SHEETS)
+    return found
 
 
 def import_problem(
@@ -96,7 +118,16 @@ def import_problem(
 
 def _made(made: Made, file: str) -> Imported:
     problem, mistakes = _read(made.text, file)
-    return Imported(made.text, problem, None, mistakes, made.lost, made.notes)
+    there = _placed(problem, made) if problem and made.placed else None
+    return Imported(made.text, problem, there, mistakes, made.lost, made.notes)
+
+
+def _placed(problem: Problem, made: Made) -> Timetable:
+    when = When(problem.clock, problem.days)
+    return Timetable.of(
+        Placement(when.starts(start)[0], room, talk)
+        for talk, start, room in made.placed
+    )
 
 
 def _read(text: str, file: str) -> tuple[Problem | None, tuple[Located, ...]]:

@@ -1,7 +1,7 @@
 """Solve a problem, and hold what the solver says against the checkers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from timetabler.constraints.base import Constraint
@@ -69,7 +69,9 @@ def solve(
     # OR-Tools takes most of a second to load; who only checks need not wait for it.
     from timetabler.engine.search import search  # noqa: PLC0415
 
-    outcome = search(problem, constraints, options)
+    outcome = _no_worse(
+        search(problem, constraints, options), problem, constraints, options
+    )
     if outcome.timetable is None:
         _refute(problem, constraints, options, outcome)
         return Solution(outcome, None, None)
@@ -83,6 +85,21 @@ def solve(
         raise DisagreementError(outcome.timetable, reasons)
     timetable = with_identities(problem, outcome.timetable, options.start)
     return Solution(outcome, timetable, score)
+
+
+def _no_worse(
+    outcome: Outcome,
+    problem: Problem,
+    constraints: Sequence[Constraint],
+    options: Options,
+) -> Outcome:
+    """Where time was too short for anything, keep to the timetable to start from."""
+    start = options.start
+    if outcome.status != Status.UNKNOWN or start is None or options.caps:
+        return outcome
+    if not check(problem, start, constraints).feasible:
+        return outcome
+    return replace(outcome, status=Status.FEASIBLE, timetable=start)
 
 
 def _refute(

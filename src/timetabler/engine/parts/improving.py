@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.questions import Holds
-from timetabler.engine.garbage import uncollected
+from timetabler.engine.going import building
 from timetabler.engine.model import Cost
 from timetabler.engine.parts.ground import Ground
 from timetabler.engine.parts.neighbourhoods import Neighbourhood, Neighbourhoods
@@ -36,7 +36,8 @@ class Improving:
         runner: Runs models within the time there is.
         best: The best timetable so far.
         bounds: What each priority costs at least.
-        tell: Hears of every better timetable: priority, penalty, bound.
+        tell: Hears of what gets better: priority, penalty, bound.
+        has: Gets each timetable that is better than those before.
         moves: How many parts were solved.
     """
 
@@ -45,6 +46,7 @@ class Improving:
     best: Timetable
     bounds: dict[int, int]
     tell: Callable[[int, int, int], None]
+    has: Callable[[Timetable], None]
     seed: int = 0
     last: int | None = None
     moves: int = 0
@@ -92,11 +94,13 @@ class Improving:
         return True
 
     def _keep(self, timetable: Timetable, costs: dict[int, int]) -> None:
-        self.best = timetable
+        better = list(costs.values()) < list(self.costs.values())
         for priority, cost in costs.items():
             if cost < self.costs[priority] and self.complete:
                 self.tell(priority, cost, self.bounds[priority])
-        self.costs = costs
+        self.best, self.costs = timetable, costs
+        if better and self.complete:
+            self.has(timetable)
 
     def _has_time(self, ends: float | None) -> bool:
         return not self.runner.interrupted and (
@@ -107,7 +111,7 @@ class Improving:
         """Solve one part; whether it led to something better."""
         self.moves += 1
         chosen = self._choice.choose(self.best, self._findings(priority))
-        with uncollected():
+        with building(self.runner):
             part = self._part(chosen, priority)
         self.runner.count(_BUILDING * len(part.model.proto.variables))
         limit = self.runner.remaining()

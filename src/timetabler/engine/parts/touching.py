@@ -16,8 +16,8 @@ from timetabler.constraints.questions import (
     Alongside,
     AtLeast,
     Before,
-    Beside,
     Close,
+    Composite,
     Holds,
     InRoom,
     Largest,
@@ -26,7 +26,6 @@ from timetabler.constraints.questions import (
     Quantity,
     Question,
     Scheduled,
-    Skips,
     Some,
     Spread,
     Start,
@@ -168,8 +167,10 @@ def talks_of(question: Question) -> frozenset[str]:
             return talks_of(question.question)
         case All() | Some() | AtLeast():
             return frozenset[str]().union(*map(talks_of, question.parts))
-        case Before() | Close() | Beside():
+        case Before() | Close():
             return frozenset((question.first, question.second))
-        case Holds() | Skips():
+        case Holds():
             return frozenset(question.talks)
+        case Composite():
+            return talks_of(question.spelled())
     raise TypeError(f"no such question: {question!r}")

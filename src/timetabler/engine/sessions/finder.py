@@ -7,6 +7,7 @@ from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.model import Model, Within, narrowed
 from timetabler.engine.run import Runner
+from timetabler.engine.sessions.exact import exactly
 from timetabler.engine.sessions.handout import Rooms, places_of, rooms_of
 from timetabler.engine.sessions.shape import Shape, shape_of
 from timetabler.engine.sessions.stages import Coarse, Stages
@@ -16,6 +17,9 @@ from timetabler.timetable.timetable import Timetable
 
 Tell = Callable[[int, int | None, int | None], None]
 _SHARE = 0.8
+_SELDOM = 8
+_LARGE = 20_000
+"""Talks times sessions times rooms, beyond which the whole model only costs time."""
 
 
 @dataclass
@@ -28,12 +32,36 @@ class Found:
         bounds: Proven: with the priorities before at what they are here, no timetable
             costs less.
         impossible: Whether it is proven that there is no timetable.
+        large: Whether a model of every talk in every room would find nothing better.
     """
 
     timetable: Timetable | None = None
     penalties: dict[int, int] = field(default_factory=dict)
     bounds: dict[int, int] = field(default_factory=dict)
     impossible: bool = False
+    large: bool = False
+
+    @property
+    def cost(self) -> list[int]:
+        """What it costs, in order of the priorities."""
+        return [self.penalties[priority] for priority in sorted(self.penalties)]
+
+    def cheaper_than(self, other: "Found") -> bool:
+        """Whether it costs less than another, or the other is none."""
+        return other.timetable is None or self.cost < other.cost
+
+    def dearer_than(self, coarse: Coarse) -> bool:
+        """Whether it costs more than the plan it was made of."""
+        return self.cost > [coarse.levels[p].penalty for p in sorted(self.penalties)]
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is no point in searching on in other ways."""
+        return self.impossible or self.proven or self._as_good_as_it_gets
+
+    @property
+    def _as_good_as_it_gets(self) -> bool:
+        return self.large and self.timetable is not None
 
     @property
     def proven(self) -> bool:
@@ -42,9 +70,20 @@ class Found:
 
 
 def sessions_first(
-    problem: Problem, constraints: Sequence[Constraint], runner: Runner, tell: Tell
+    problem: Problem,
+    constraints: Sequence[Constraint],
+    runner: Runner,
+    tell: Tell,
+    have: Callable[[Timetable], None] = lambda _: None,
 ) -> Found | None:
     """Search the sessions of a problem, then hand out rooms and starts.
+
+    Args:
+        problem: The problem.
+        constraints: What is wanted of a timetable.
+        runner: Runs models within the time there is.
+        tell: Hears of priority, best penalty and bound on the way.
+        have: Gets timetables as they are found, each better than those before.
 
     Returns:
         What was found; None if the problem has no sessions that hold one track a room.
@@ -64,17 +103,80 @@ def sessions_first(
             soft=[c for c in constraints if not c.is_hard],
             runner=runner,
             tell=tell,
+            better=lambda: handing.early(stages, have),
         )
+    handing = _Handing(problem, constraints, shape, runner)
     with runner.within(_SHARE):
         coarse = stages.search()
     if coarse.values is None:
         return Found(impossible=coarse.impossible)
-    rooms = rooms_of(shape, stages.classes, coarse.values, runner)
-    for within in _narrower(shape, rooms, coarse):
-        settled = settle(Model(problem, constraints, within=within), problem, runner)
-        if settled is not None:
-            return _found(settled, coarse)
-    return Found()
+    places = sum(
+        len(found) * len(possible.rooms[talk]) for talk, found in shape.sessions.items()
+    )
+    found = handing.at_last(stages)
+    found.large = places > _LARGE
+    return found
+
+
+@dataclass
+class _Handing:
+    """Hands out rooms and starts, and works out what that costs.
+
+    The best on the way is kept: somebody may want the search to end at any time.
+    """
+
+    problem: Problem
+    constraints: Sequence[Constraint]
+    shape: Shape
+    runner: Runner
+    best: Found = field(default_factory=Found)
+    again: float = 0.0
+
+    def early(self, stages: Stages, have: Callable[[Timetable], None]) -> None:
+        """Make a timetable of a plan that may not be the last one, now and then."""
+        began = self.runner.elapsed()
+        if began < self.again:
+            return
+        with self.runner.within(0.5):
+            rooms = self._rooms(stages)
+            found = self.out(stages.result, rooms)
+        if found.timetable is not None and found.cheaper_than(self.best):
+            self.best = found
+            have(found.timetable)
+        now = self.runner.elapsed()
+        self.again = now + _SELDOM * (now - began)
+
+    def at_last(self, stages: Stages) -> Found:
+        """Make a timetable of the plan; if it costs more, plan each room for itself."""
+        plan = stages.result
+        rooms = self._rooms(stages)
+        found = self.out(plan, rooms)
+        if found.timetable is None:
+            return self.best
+        split = len(stages.classes) < len(self.problem.rooms)
+        if split and found.dearer_than(plan):
+            with self.runner.within(_SHARE):
+                better = exactly(stages, rooms, self.runner)
+            alone = [[room] for room in self.problem.rooms]
+            values = better.values or {}
+            rooms = rooms_of(self.shape, alone, values, self.runner)
+            again = self.out(better, rooms)
+            if again.timetable is not None and again.cheaper_than(found):
+                return again
+        return found
+
+    def _rooms(self, stages: Stages) -> Rooms:
+        values = stages.result.values or {}
+        return rooms_of(self.shape, stages.classes, values, self.runner)
+
+    def out(self, coarse: Coarse, rooms: Rooms) -> Found:
+        """Make a timetable of a plan."""
+        for within in _narrower(self.shape, rooms, coarse):
+            model = Model(self.problem, self.constraints, within=within)
+            settled = settle(model, self.problem, self.runner)
+            if settled is not None:
+                return _found(settled, coarse)
+        return Found()
 
 
 def _narrower(shape: Shape, rooms: Rooms, coarse: Coarse) -> Iterator[Within]:

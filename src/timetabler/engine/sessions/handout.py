@@ -24,12 +24,12 @@ def rooms_of(
         runner: Runs models within the time there is.
     """
     rooms: Rooms = defaultdict(list)
-    for kind, names in enumerate(classes):
+    for names in classes:
         cells = {
             (group, session): number
             for group in range(len(shape.groups))
             for session in range(len(shape.windows))
-            if (number := values.get(("cell", group, session, kind), 0))
+            if (number := values.get(("cell", group, session, names[0]), 0))
         }
         if len(names) == 1:
             for cell in cells:
@@ -69,7 +69,7 @@ def _few_each(
         model.add(cp_model.LinearExpr.sum(mine) >= most)
     model.minimize(cp_model.LinearExpr.sum(list(uses.values())))
     with runner.within(0.5, _SECONDS):
-        found = runner.run(model, runner.remaining())
+        found = runner.run(model, runner.remaining(), num_workers=runner.team)
     rooms: Rooms = defaultdict(list)
     for (group, session, room), literal in given.items():
         if found.solution is not None and found.solution[literal.index]:

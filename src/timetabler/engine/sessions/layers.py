@@ -1,6 +1,6 @@
 """A session-level model to solve again and again: prices, caps, hints."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -14,10 +14,15 @@ _FREE = 2**62
 
 @dataclass
 class Cost:
-    """What a priority costs: prices of variables, and a constant."""
+    """What a priority costs: prices of variables, and a constant.
+
+    ``free`` is how much of a variable (index) may cost nothing after all, as the
+    constant makes up for it.
+    """
 
     terms: Terms
     constant: int
+    free: dict[int, int]
 
     @property
     def expression(self) -> cp_model.LinearExpr:
@@ -64,27 +69,37 @@ class Layer:
         """Let a priority cost no more."""
         self.model.add(self.costs[priority].expression <= most)
 
-    def dearest(self, priority: int) -> int:
-        """The highest price of one variable."""
-        return max((price for price, _ in self.costs[priority].terms), default=0)
+    def steps(self, priority: int) -> list[int]:
+        """Powers of ten, falling, that have prices of variables between them."""
+        prices = [price for price, _ in self.costs[priority].terms if price > 0]
+        powers = {len(str(price)) - 1 for price in prices} - {0}
+        return [10**power for power in sorted(powers, reverse=True)]
 
     def forbid(self, priority: int, price: int | None) -> None:
         """Forbid all that costs so much or more; None allows all again."""
         variables = self.model.proto.variables
         for index, domain in self._domains.items():
-            del variables[index].domain[:]
+            variables[index].domain.clear()
             variables[index].domain.extend(domain)
         if price is None:
             return
+        for index, most in self._most(priority, price):
+            low, high = self._domains[index][0], self._domains[index][-1]
+            if low <= most < high:
+                variables[index].domain.clear()
+                variables[index].domain.extend([low, most])
+
+    def _most(self, priority: int, price: int) -> Iterator[tuple[int, int]]:
+        """Of amounts, each unit costs: so many fit below a price."""
         cost = self.costs[priority]
         for (each, _), index in zip(cost.terms, cost.indices, strict=True):
-            # Of amounts, each unit costs: so many fit below the price.
-            most = (price - 1) // each if each > 0 else None
-            domain = variables[index].domain
-            low, high = domain[0], domain[-1]
-            if most is not None and low <= most < high:
-                del domain[:]
-                domain.extend([low, most])
+            if each > 0:
+                yield index, (price - 1) // each + cost.free.get(index, 0)
+
+    def avoids(self, solution: Sequence[int], priority: int, price: int) -> bool:
+        """Whether a solution has nothing that costs so much or more."""
+        most = self._most(priority, price)
+        return all(solution[index] <= limit for index, limit in most)
 
     def hint(self, values: Mapping[Key, int]) -> None:
         """Suggest values by name."""
@@ -119,7 +134,7 @@ class Layer:
             if key in self.sessions.named and key in values:
                 index = self.sessions.named[key].index
                 domain = copy.proto.variables[index].domain
-                del domain[:]
+                domain.clear()
                 domain.extend([values[key], values[key]])
         fixed = Layer.__new__(Layer)
         fixed.__dict__.update(self.__dict__)
@@ -129,9 +144,18 @@ class Layer:
     def find(self, seconds: float | None) -> Found:
         """Find anything."""
         self.model.clear_objective()  # type: ignore[no-untyped-call]
-        return self._runner.run(self.model, seconds)
+        return self._runner.run(self.model, seconds, num_workers=self._runner.team)
 
-    def minimise(self, priority: int, seconds: float | None, **more: object) -> Found:
+    def lessen(self, priority: int, level: int, seconds: float | None) -> Found:
+        """Minimise what is spent on things that cost so much or more each."""
+        dear = [(p, v) for p, v in self.costs[priority].terms if p >= level]
+        total = cp_model.LinearExpr.weighted_sum(
+            [variable for _, variable in dear], [price for price, _ in dear]
+        )
+        self.model.minimize(total)
+        return self._runner.run(self.model, seconds, num_workers=self._runner.team)
+
+    def minimise(self, priority: int, seconds: float | None) -> Found:
         """Make a priority cost as little as possible."""
         self.model.minimize(self.costs[priority].expression)
-        return self._runner.run(self.model, seconds, **more)  # type: ignore[arg-type]
+        return self._runner.run(self.model, seconds, num_workers=self._runner.team)

@@ -22,14 +22,14 @@ class Charges:
         terms: Prices of variables.
         cells: What a room of a class costs that a group holds in a session, by group,
             session and class.
-        kinds: What each room of a class costs that a group uses at all beyond so many,
-            by group: limit and price.
+        spread: What each room costs that a group uses at all beyond so many: group,
+            limit and price.
         constant: What is charged in any case.
     """
 
     terms: Terms = field(default_factory=list)
     cells: dict[tuple[int, int, int], int] = field(default_factory=dict)
-    spread: dict[int, tuple[int, int]] = field(default_factory=dict)
+    spread: list[tuple[int, int, int]] = field(default_factory=list)
     constant: int = 0
 
 

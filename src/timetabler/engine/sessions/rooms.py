@@ -1,10 +1,24 @@
 """Rooms of the session-level model: by kind, or only the least they can cost."""
 
+from dataclasses import dataclass, field
+
 from ortools.sat.python import cp_model
 
-from timetabler.engine.sessions.model import Charges, SessionModel, Terms
+from timetabler.engine.sessions.model import Charges, Key, SessionModel, Terms
 
 Cell = tuple[int, int, int]
+
+
+@dataclass
+class Rent:
+    """What rooms cost: prices of variables, and a constant.
+
+    ``free`` is how much of a variable (index) the constant makes up for.
+    """
+
+    terms: Terms = field(default_factory=list)
+    constant: int = 0
+    free: dict[int, int] = field(default_factory=dict)
 
 
 class RoomKinds:
@@ -29,10 +43,15 @@ class RoomKinds:
             cell = group, session, kind
             if cell not in self.model.forbidden:
                 most = min(len(held), len(rooms))
-                self.cells[cell] = self.model.number(most, "cell", *cell)
+                self.cells[cell] = self.model.number(most, *self.key(cell))
                 chosen.append(self.cells[cell])
         number = cp_model.LinearExpr.sum(held)
         self.model.model.add(cp_model.LinearExpr.sum(chosen) == number)
+
+    def key(self, cell: Cell) -> Key:
+        """The name of a cell: by its first room, which models with other kinds know."""
+        group, session, kind = cell
+        return "cell", group, session, self.model.classes[kind][0]
 
     def _room_enough(self) -> None:
         for session in range(len(self.model.shape.windows)):
@@ -47,26 +66,26 @@ class RoomKinds:
                 elif here:
                     self.model.model.add(cp_model.LinearExpr.sum(here) <= len(rooms))
 
-    def prices(self, charges: Charges) -> tuple[Terms, int]:
-        """What the rooms cost, as prices of variables, and a constant."""
-        terms: Terms = [
-            (price, self.cells[cell])
-            for cell, price in charges.cells.items()
-            if price and cell in self.cells
-        ]
-        constant = 0
-        for group, (limit, price) in charges.spread.items():
+    def prices(self, charges: Charges) -> Rent:
+        """What the rooms cost."""
+        rent = Rent()
+        for cell, price in charges.cells.items():
+            if price and cell in self.cells:
+                rent.terms.append((price, self.cells[cell]))
+        for group, limit, price in charges.spread:
             kinds = self._kinds(group)
-            terms += [(price, number) for number in kinds if limit == 1]
-            constant -= price * (limit == 1)
-            if limit > 1:
-                over = self.model.number(
-                    sum(map(len, self.model.classes)), "over", group
-                )
-                total = cp_model.LinearExpr.sum(kinds)
-                self.model.model.add(total <= limit + over)
-                terms.append((price, over))
-        return terms, constant
+            if limit == 1:
+                # There is one at the least: the relaxation is better without "over".
+                rent.terms += [(price, number) for number in kinds]
+                rent.free |= {number.index: 1 for number in kinds}
+                rent.constant -= price
+                continue
+            most = sum(map(len, self.model.classes))
+            over = self.model.number(most, "over", group, limit)
+            total = cp_model.LinearExpr.sum(kinds)
+            self.model.model.add(total <= limit + over)
+            rent.terms.append((price, over))
+        return rent
 
     def _kinds(self, group: int) -> list[cp_model.IntVar]:
         """How many rooms of each kind a group uses at all, at the least."""
@@ -80,7 +99,7 @@ class RoomKinds:
             if not here:
                 continue
             most = max(len(held) for held in self.model.held[group])
-            number = self.model.number(min(most, len(rooms)), "kind", group, kind)
+            number = self.model.number(min(most, len(rooms)), "kind", group, rooms[0])
             for cell in here:
                 self.model.model.add(cell <= number)
             used.append(number)
@@ -98,20 +117,19 @@ class RoomFloor:
     def __init__(self, model: SessionModel) -> None:
         self.model = model
 
-    def prices(self, charges: Charges) -> tuple[Terms, int]:
-        """What rooms cost at the least, as prices of variables, and a constant."""
+    def prices(self, charges: Charges) -> Rent:
+        """What rooms cost at the least."""
         terms: Terms = []
         for session in range(len(self.model.shape.windows)):
             terms += self._session(charges, session)
-        constant = 0
-        for group, (limit, price) in charges.spread.items():
+        for group, limit, price in charges.spread:
             for more in range(limit, max(map(len, self.model.held[group]))):
                 any_ = self.model.boolean("rooms", group, more)
                 for held in self.model.held[group]:
                     if more < len(held):
                         self.model.model.add_implication(held[more], any_)
                 terms.append((price, any_))
-        return terms, constant
+        return Rent(terms)
 
     def _session(self, charges: Charges, session: int) -> Terms:
         model, terms = self.model, Terms()

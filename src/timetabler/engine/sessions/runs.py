@@ -17,12 +17,13 @@ def skipping(
     """
     held = [model.held[group][session] for session in sessions]
     able = [literals[0] if literals else None for literals in held]
+    unable = [literal is None for literal in able]
     skips = model.boolean("skips", group, sessions[0], sessions[-1])
     intervals = {
         (first, last): model.boolean("run", group, sessions[first], sessions[last])
         for first in range(len(able))
         for last in range(first, len(able))
-        if None not in able[first : last + 1]
+        if not any(unable[first : last + 1])
     }
     none = model.boolean("none", group, sessions[0], sessions[-1])
     model.model.add_exactly_one([*intervals.values(), skips, none])

@@ -11,6 +11,7 @@ from timetabler.engine.garbage import uncollected
 from timetabler.engine.possible import Possible
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.alike import rooms_alike
+from timetabler.engine.sessions.dear import Avoiding
 from timetabler.engine.sessions.layers import Cost, Layer
 from timetabler.engine.sessions.model import Key, SessionModel
 from timetabler.engine.sessions.rooms import RoomFloor, RoomKinds
@@ -21,7 +22,8 @@ from timetabler.problem.problem import Problem
 Tell = Callable[[int, int | None, int | None], None]
 _QUICK = 0.1, 10.0
 _SLICES = (0.3, 0.45, 1.0)
-_FLOOR = 0.4
+_FLOOR = (0.2, 0.15, 0.1)
+_CHEAPER = 0.1
 
 
 @dataclass
@@ -70,6 +72,7 @@ class Stages:
         soft: The soft constraints.
         runner: Runs models within the time there is.
         tell: Hears of priority, best penalty and bound on the way.
+        better: Called when there is a better plan, between runs.
     """
 
     def __init__(
@@ -82,28 +85,36 @@ class Stages:
         soft: Sequence[Constraint],
         runner: Runner,
         tell: Tell,
+        better: Callable[[], None],
     ) -> None:
-        self._problem, self._shape, self._possible = problem, shape, possible
+        self.better = better
+        self._problem, self.shape, self._possible = problem, shape, possible
         self._hard, self._soft = hard, soft
         self._runner, self._tell = runner, tell
         demands = [*hard, *(d for c in soft for d in c.encode(problem))]
         self.classes = rooms_alike(problem.rooms, possible, demands)
         self.result = Coarse()
         with uncollected():
-            self.kinds = self._layer(RoomKinds)
+            self.kinds = self.layer(RoomKinds, self.classes)
             self._floor: Layer | None = None
 
-    def _layer(self, rooms: type[RoomKinds] | type[RoomFloor]) -> Layer:
-        model = SessionModel(self._shape, self._possible, self.classes)
+    def layer(
+        self, rooms: type[RoomKinds] | type[RoomFloor], classes: list[list[str]]
+    ) -> Layer:
+        """Build a model of the session level, with rooms told in one way or another."""
+        model = SessionModel(self.shape, self._possible, classes)
         telling = Telling(model, self._problem)
         telling.hard(self._hard)
         telling.soft(self._soft)
         chosen = rooms(model)
         costs = {}
         for priority, charges in sorted(model.charges.items()):
-            terms, constant = chosen.prices(charges)
-            whole = [*charges.terms, *terms], charges.constant + constant
-            costs[priority] = Cost(*whole)
+            rent = chosen.prices(charges)
+            costs[priority] = Cost(
+                [*charges.terms, *rent.terms],
+                charges.constant + rent.constant,
+                rent.free,
+            )
         self.result.exact = telling.exact
         return Layer(model, costs, self._runner)
 
@@ -127,8 +138,9 @@ class Stages:
         if not (step.done or self._runner.interrupted):
             if self._floor is None:
                 with uncollected():
-                    self._floor = self._layer(RoomFloor)
+                    self._floor = self.layer(RoomFloor, self.classes)
             step.without_rooms(self._floor)
+            step.cheaper()
             step.slices()
 
     @property
@@ -178,12 +190,14 @@ class _Step:
 
         What was forbidden for costing at least so much (``below``) is no better.
         """
+        improved = False
         if found.status == cp_model.INFEASIBLE and below is None:
             self._stages.result.impossible = self._best is None
         if found.solution is not None:
             if found.objective < self._penalty:
                 self._best, self._penalty = found.solution, found.objective
                 self._stages.result.values = self._kinds.values(found.solution)
+                improved = True
             limit = self._penalty if below is None else min(below, self._penalty)
             self._raise(min(found.bound, limit))
         elif found.status == cp_model.INFEASIBLE and below is not None:
@@ -192,6 +206,8 @@ class _Step:
             level = Level(self._penalty, self._bound)
             self._stages.result.levels[self._priority] = level
             self._stages.tell(self._priority, self._penalty, self._bound)
+        if improved:
+            self._stages.better()
 
     def _raise(self, bound: int) -> None:
         self._bound = max(self._bound, bound)
@@ -214,28 +230,33 @@ class _Step:
             self._take(replace(found, bound=0))
 
     def _cheaply(self, floor: Layer) -> dict[Key, int] | None:
-        values: dict[Key, int] | None = self._stages.result.values
-        reached: int | None = None
-        dearest = floor.dearest(self._priority)
-        levels = [10**k for k in range(9, 0, -1) if 10**k <= dearest]
-        for level in levels:
-            floor.forbid(self._priority, level)
-            if values is not None:
-                floor.hint(values)
-            found = floor.find(self._part(0.2))
-            if found.solution is None:
+        known = self._stages.result.values
+        avoiding = Avoiding(floor, self._priority, known, self._part)
+        for share in _FLOOR:
+            before = avoiding.avoided
+            avoiding.go()
+            if share < _FLOOR[0] and avoiding.avoided == before:
                 break
-            values, reached = floor.values(found.solution), level
-        floor.forbid(self._priority, reached)
-        if values is not None:
-            floor.hint(values)
-        left = self._part(_FLOOR)
-        found = floor.minimise(self._priority, left)
-        if found.solution is not None:
-            values = floor.values(found.solution)
-            if reached is None or reached >= found.objective:
-                self._raise(min(found.bound, reached or found.bound))
-        return values
+            found = floor.minimise(self._priority, self._part(share))
+            avoiding.take(found)
+            dear = avoiding.avoided
+            if found.solution and (dear is None or dear >= found.objective):
+                self._raise(min(found.bound, dear or found.bound))
+            if found.status == cp_model.OPTIMAL or self._stages.runner.interrupted:
+                break
+        return avoiding.values
+
+    def cheaper(self) -> None:
+        """Avoid what is dear with rooms, too, starting from the best there is."""
+        if self.done or self._stages.runner.interrupted:
+            return
+        kinds, priority = self._kinds, self._priority
+        known = self._stages.result.values
+        avoiding = Avoiding(kinds, priority, known, self._part, self._best)
+        avoiding.go()
+        if avoiding.values is not known:
+            self._take(replace(kinds.minimise(priority, self._part(_CHEAPER)), bound=0))
+        kinds.forbid(priority, None)
 
     def slices(self) -> None:
         """Search the whole in slices, without what costs as much as the best has."""

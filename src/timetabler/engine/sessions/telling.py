@@ -127,7 +127,7 @@ class Telling:
             self._model.exclude(known)
         elif len(known) == 1:
             self._charge(known[0], price)
-        elif False not in known:
+        elif not any(literal is False for literal in known):
             broken = self._model.model.new_bool_var("")
             self._model.exclude([*known, contrary(broken)])
             self._charge(broken, price)
@@ -232,7 +232,7 @@ class Telling:
             ]:
                 self._charge(literal, price)
         elif window is None and price is not None:
-            self._charges.spread[group] = demand.limit, price
+            self._charges.spread.append((group, demand.limit, price))
         else:
             self.exact = False
 
@@ -241,11 +241,11 @@ class Telling:
         others = self._group.get(frozenset(pairs.others))
         session = self._session.get(pairs.window)
         everywhere = len(pairs.rooms) == len(self._class)
-        if None in (ones, others, session) or ones == others or not everywhere:
+        if ones is None or others is None or session is None or not everywhere:
             self.exact = False
             return
-        for one in self._model.held[ones or 0][session or 0]:
-            for other in self._model.held[others or 0][session or 0]:
+        for one in self._model.held[ones][session]:
+            for other in self._model.held[others][session]:
                 both = self._model.model.new_bool_var("")
                 self._model.exclude([one, other, ~both])
                 self._charge(both, price)
@@ -259,9 +259,9 @@ class Telling:
             return
         here = [model.talks[t].get(session) for t in (pair.first, pair.second)]
         groups = {shape.group_of[t] for t in (pair.first, pair.second)}
-        if None in here:
-            return
         both = [literal for literal in here if literal is not None]
+        if len(both) < len(here):
+            return
         if len(groups) == 1:
             size = sum(shape.sizes[t] for t in (pair.first, pair.second))
             if size <= shape.capacity[session]:

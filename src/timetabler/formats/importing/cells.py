@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -12,6 +12,8 @@ from timetabler.formats.sheet import restored
 from timetabler.problem.mistakes import InvalidInputError, Located, shown
 
 Names = Mapping[str, Sequence[str]]
+Given = Callable[[str], str | None]
+"""Which column a header is, where somebody said so."""
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 _MOST_PEOPLE = 1_000_000
@@ -74,15 +76,31 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its name, its rows, and the headers that mean nothing here."""
+    """A sheet.
+
+    Attributes:
+        name: Its name.
+        rows: Its rows.
+        columns: Where its columns are, from 1.
+        unknown: The headers that mean nothing here.
+        head: All its headers, for messages with the place of the first.
+        place: Makes a message with the place of its first header.
+    """
 
     name: str
     rows: tuple[Row, ...]
     columns: Mapping[str, int]
     unknown: tuple[str, ...] = field(default=())
+    head: tuple[str, ...] = field(default=())
+    place: Callable[[str], Located] = field(default=lambda why: Located("", 1, 1, why))
 
 
-def read_csv(source: Source, names: Names) -> Sheet:
+def _nothing(header: str) -> str | None:
+    del header
+    return None
+
+
+def read_csv(source: Source, names: Names, given: Given = _nothing) -> Sheet:
     """Read comma, semicolon or tab separated values.
 
     Raises:
@@ -90,7 +108,10 @@ def read_csv(source: Source, names: Names) -> Sheet:
     """
     text = source.text()
     if "\0" in text:
-        raise source.wrong("the file has a NUL character; it is no CSV file")
+        before = text[: text.index("\0")]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        why = "a NUL character can not stand in a CSV file"
+        raise source.wrong(why, line, column)
     first = next(iter(text.splitlines()), "")
     separator = max(",;\t", key=first.count)
     # Lines end where CSV says; other separators of lines are text in a cell.
@@ -99,11 +120,15 @@ def read_csv(source: Source, names: Names) -> Sheet:
         lines = [(reader.line_num, row) for row in islice(reader, MOST_ROWS + 1)]
     except csv.Error as error:
         raise source.wrong(f"not valid CSV: {error}", reader.line_num) from None
-    return sheet_of(source.name, "", lines, names)
+    return sheet_of(source.name, "", lines, names, given)
 
 
 def sheet_of(
-    file: str, sheet: str, lines: Iterable[tuple[int, list[str]]], names: Names
+    file: str,
+    sheet: str,
+    lines: Iterable[tuple[int, list[str]]],
+    names: Names,
+    given: Given = _nothing,
 ) -> Sheet:
     """Join the lines of a sheet with its headers, which are in its first filled line.
 
@@ -112,12 +137,16 @@ def sheet_of(
     """
     rest = iter(lines)
     head = next((line for line in rest if any(map(str.strip, line[1]))), (1, []))
-    columns, unknown = _columns(file, sheet, head, names)
+    columns, unknown = _columns(file, sheet, head, names, given)
     rows = tuple(islice(_rows(file, sheet, rest, columns), MOST_ROWS + 1))
     if len(rows) > MOST_ROWS:
         why = f"there are more than {MOST_ROWS:,} rows"
         raise InvalidInputError([Cell(file, MOST_ROWS, 1, why, sheet)])
-    return Sheet(sheet or file, rows, columns, unknown)
+
+    def place(why: str) -> Located:
+        return Cell(file, head[0], 1, why, sheet)
+
+    return Sheet(sheet or file, rows, columns, unknown, tuple(head[1]), place)
 
 
 def plain_header(text: str) -> str:
@@ -135,17 +164,21 @@ def column_letters(column: int) -> str:
 
 
 def _columns(
-    file: str, sheet: str, head: tuple[int, list[str]], names: Names
+    file: str, sheet: str, head: tuple[int, list[str]], names: Names, given: Given
 ) -> tuple[dict[str, int], tuple[str, ...]]:
     meant = {
         plain_header(alias): name
         for name, aliases in names.items()
         for alias in chain([name], aliases)
     }
+    headers = head[1][:MOST_COLUMNS]
+    said = {given(header) for header in headers} & names.keys()
     found: dict[str, int] = {}
     unknown: list[str] = []
-    for index, header in enumerate(head[1][:MOST_COLUMNS], start=1):
-        name = meant.get(plain_header(header))
+    for index, header in enumerate(headers, start=1):
+        name, own = meant.get(plain_header(header)), given(header)
+        # What somebody said of one column counts more than the names of others.
+        name = own if own in names else None if name in said else name
         if name is None:
             unknown.extend(filter(None, [" ".join(header.split())]))
         elif name in found:

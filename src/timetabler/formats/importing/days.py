@@ -36,7 +36,7 @@ class Days:
         dates = self._dates(placed)
         self.clock = Clock(programme.zone, min(dates, default=date(2000, 1, 1)))
         self._unfit(placed, dates)
-        names = dict(_names(dates))
+        names = dict(day_names(dates))
         self._unplaced = any(t.start is None for t in programme.talks.values())
         self.days = [
             ImportedDay(names[day], _title(day, dates), day, *self._hours(day))
@@ -158,7 +158,7 @@ class Days:
             return self.clock.midnight(day) + start, self.clock.midnight(day) + end
 
 
-def _names(dates: list[date]) -> Iterator[tuple[date, str]]:
+def day_names(dates: list[date]) -> Iterator[tuple[date, str]]:
     """Name days by weekday; where one comes twice, with the day of the month."""
     plain = [f"{day:%A}".lower() for day in dates]
     dated = [f"{day:%A}-{day.day}".lower() for day in dates]

@@ -2,10 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from timetabler.formats.importing.people import Mention, add_people
-from timetabler.formats.importing.programme import Programme, TalkFacts, Wanted
+from timetabler.formats.importing.programme import (
+    BreakFacts,
+    Programme,
+    Span,
+    TalkFacts,
+    Wanted,
+)
 from timetabler.formats.importing.times import (
     TimeError,
     at,
@@ -17,6 +23,7 @@ from timetabler.problem.clock import DAY
 from timetabler.problem.mistakes import InvalidInputError, Located
 from timetabler.timetable.file import MOST
 
+_BREAK = "break"
 _LEAST_MOMENT = len("2012-02-04T9")
 
 
@@ -80,6 +87,8 @@ class Events:
         except TimeError as error:
             self._wrong.append(event.place(str(error)))
             return
+        if self._is_break(event, talk):
+            return
         known = event.code or event.guid or event.id or event.title
         key = self.programme.add(known, talk)
         self._mentions.extend(Mention(key, id, name) for id, name in event.people)
@@ -92,8 +101,32 @@ class Events:
         """
         if self._wrong:
             raise InvalidInputError(self._wrong)
+        self._join_breaks()
         add_people(self.programme, self._mentions, sure=self.sure)
         return self.programme
+
+    def _join_breaks(self) -> None:
+        """Make one break of those that several rooms have at the same time."""
+        rooms: dict[tuple[str, Span], list[str]] = {}
+        for pause in self.programme.breaks:
+            known = rooms.setdefault((pause.title, pause.span), [])
+            known.extend(room for room in pause.rooms or () if room not in known)
+        self.programme.breaks[:] = [
+            BreakFacts(title, span, tuple(found))
+            for (title, span), found in rooms.items()
+        ]
+
+    def _is_break(self, event: Event, talk: TalkFacts) -> bool:
+        """Take what calls itself a break, and nobody gives, for a break."""
+        known = talk.start is not None and talk.minutes and talk.room
+        if talk.kind.casefold() != _BREAK or event.people or not known:
+            return False
+        assert talk.start is not None
+        assert talk.minutes is not None
+        end = talk.start.astimezone(UTC) + timedelta(minutes=talk.minutes)
+        span = Span(talk.start, end.astimezone(talk.start.tzinfo))
+        self.programme.breaks.append(BreakFacts(talk.title, span, (talk.room,)))
+        return True
 
     def _talk(self, event: Event) -> TalkFacts:
         return TalkFacts(

@@ -8,7 +8,13 @@ from typing import Any
 
 from icalendar import Calendar
 
-from timetabler.formats.importing.programme import Programme, TalkFacts, Wanted
+from timetabler.formats.importing.programme import (
+    BreakFacts,
+    Programme,
+    Span,
+    TalkFacts,
+    Wanted,
+)
 from timetabler.formats.importing.source import Source
 from timetabler.formats.importing.times import minutes_between, on_clock
 from timetabler.formats.importing.zones import one, zone_of
@@ -64,6 +70,8 @@ def _add(programme: Programme, event: Any, place: Any) -> None:  # noqa: ANN401
         if key not in _KEPT:
             programme.lost[f"{key} of talks"] += 1
     start = on_clock(start, programme.zone)
+    if _is_break(programme, event, start):
+        return
     sequence = _value(event, "SEQUENCE")
     cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
     uid = str(event.get("UID", ""))
@@ -80,6 +88,25 @@ def _add(programme: Programme, event: Any, place: Any) -> None:  # noqa: ANN401
         url=str(event.get("URL", "")),
     )
     programme.add(uid or title, talk)
+
+
+def _is_break(programme: Programme, event: Any, start: datetime) -> bool:  # noqa: ANN401
+    """Take time that is marked as a break, and as free, for a break."""
+    free = str(event.get("TRANSP", "")).upper() == "TRANSPARENT"
+    end = _value(event, "DTEND")
+    known = _first(event).casefold() == "break" and isinstance(end, datetime)
+    if not free or not known:
+        return False
+    title = str(event.get("SUMMARY", ""))
+    where = " ".join(str(event.get("LOCATION", "")).split())
+    if ", " in where:
+        programme.notes.append(f"{title} is a break of several rooms: left out")
+        return True
+    assert isinstance(end, datetime)
+    span = Span(start, on_clock(end, programme.zone))
+    rooms = (programme.room(where),) if where else None
+    programme.breaks.append(BreakFacts(title, span, rooms))
+    return True
 
 
 def _minutes(event: Any, start: datetime, programme: Programme) -> int | None:  # noqa: ANN401

@@ -19,11 +19,13 @@ class Made:
         text: The problem file.
         lost: What of the source it has no place for, with counts.
         notes: What people should know of the import, in sentences.
+        placed: Where talks are: talk, start (``saturday 11:30``), room; by their ids.
     """
 
     text: str
     lost: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    placed: tuple[tuple[str, str, str], ...] = ()
 
 
 Maker = Callable[[Sequence[Source], Wanted], Made]
@@ -31,15 +33,17 @@ Maker = Callable[[Sequence[Source], Wanted], Made]
 
 def head(title: str, made_from: str, notes: Sequence[str]) -> Iterator[str]:
     """Yield the comment that a problem file begins with."""
-    yield from _comment(f"{title}, imported from {made_from}.")
+    yield from comment(f"{title}, imported from {made_from}.")
     if notes:
         yield "#"
     for note in notes:
-        yield from _comment(note, first="# - ", others="#   ")
+        yield from comment(note, first="# - ", others="#   ")
     yield ""
 
 
-def _comment(text: str, first: str = "# ", others: str = "# ") -> list[str]:
+def comment(text: str, first: str = "# ", others: str = "# ") -> list[str]:
+    """Write a text as lines of comments."""
+    # A comment holds nothing that YAML refuses, and never ends early.
     return wrap(
         clean(text),
         _COMMENT,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from timetabler.formats.importing.header_map import HeaderMap
 from timetabler.formats.importing.source import Source
 from timetabler.problem.mistakes import Located
 
@@ -206,6 +207,7 @@ class Wanted:
         minutes: The length of talks that have none.
         keep: Whether tracks keep the rooms and hours they were published with.
         codes: Whether the codes of the source are the ids of talks.
+        headers: What the headers of sheets mean.
     """
 
     title: str = ""
@@ -215,6 +217,7 @@ class Wanted:
     minutes: int | None = None
     keep: bool = True
     codes: bool = True
+    headers: HeaderMap = field(default_factory=HeaderMap)
 
 
 Reader = Callable[[Sequence[Source], Wanted], Programme]

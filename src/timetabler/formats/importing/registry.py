@@ -48,7 +48,13 @@ IMPORTERS: Mapping[str, Importer] = {
     "sheets": Importer(
         "sheets:read_sheets", "talks, speakers, rooms, availability, wishes: CSV, XLSX"
     ),
+    "optaplanner": Importer(
+        "optaplanner.read:read_optaplanner",
+        "workbooks of its conference scheduling",
+        whole=True,
+    ),
     "cosplib": Importer(
         "cosplib.read:read_cosplib", "an instance of CoSPLib as XLSX", whole=True
     ),
+    "akplan": Importer("akplan.read:read_akplan", "an input of AK-plan", whole=True),
 }

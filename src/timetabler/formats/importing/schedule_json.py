@@ -79,6 +79,7 @@ class _Reader:
             talk.id = own["id"].text() or talk.id
             talk.theme, talk.level = own["theme"].text(), own["level"].text()
             talk.audience = own["audience"].count()
+            talk.sequence = own["sequence"].count() or 0
             track = own["track"].text()
             if track:
                 tracks = programme.tracks

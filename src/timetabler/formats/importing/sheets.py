@@ -2,10 +2,20 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 
-from timetabler.formats.importing.cells import Names, Row, Sheet, read_csv, sheet_of
+from timetabler.formats.importing.cells import (
+    Given,
+    Names,
+    Row,
+    Sheet,
+    read_csv,
+    sheet_of,
+)
+from timetabler.formats.importing.header_map import HeaderMap, nowhere
 from timetabler.formats.importing.own import known_as
 from timetabler.formats.importing.programme import (
     Programme,
@@ -36,7 +46,7 @@ _WHEN = {
     "from": ("start", "starts", "begin", "start time"),
     "to": ("end", "ends", "until", "end time"),
 }
-_SHEETS: Mapping[str, Names] = {
+SHEETS: Mapping[str, Names] = {
     "talks": {
         "id": ("talk", "code", "session id"),
         "title": ("name", "session title", "proposal title"),
@@ -107,33 +117,51 @@ def read_sheets(sources: Sequence[Source], wanted: Wanted) -> Programme:
     Raises:
         InvalidInputError: With every mistake, as ``plan.xlsx:Talks!B7``.
     """
+    said = wanted.headers
     sheets: dict[str, Sheet] = {}
+    heads: dict[str, Sheet] = {}
     unread: list[str] = []
     for source in sources:
         for name, read in _named(source):
-            kind = _kind(name)
+            kind = said.kind(name, SHEETS) or _kind(name)
             if kind is None and len(sources) == 1 and source.name.endswith(".csv"):
                 kind = "talks"
             if kind is None or kind in sheets:
                 unread.append(name)
             else:
-                sheets[kind] = read(_SHEETS[kind])
+                given = partial(said.column, name)
+                heads[name] = sheets[kind] = read(SHEETS[kind], given)
     if "talks" not in sheets:
         raise sources[0].wrong("there is no sheet (or file) called talks")
+    _refuse_unused(said, heads)
     programme = Programme("", zone_of(wanted, "", sources[0]))
     programme.notes.extend(f"the sheet {name} is not read" for name in unread)
     return _Reader(programme, sheets).read()
 
 
-def _named(source: Source) -> list[tuple[str, Callable[[Names], Sheet]]]:
+def _refuse_unused(said: HeaderMap, sheets: Mapping[str, Sheet]) -> None:
+    heads = {name: sheet.head for name, sheet in sheets.items()}
+    wrong = []
+    for entry in said.unused(heads, SHEETS):
+        why = nowhere(entry, heads)
+        if entry.place is not None:
+            wrong.append(replace(entry.place, message=why))
+        else:
+            may = (s for n, s in sheets.items() if entry.theirs.startswith(f"{n}!"))
+            wrong.append(next(may, next(iter(sheets.values()))).place(why))
+    if wrong:
+        raise InvalidInputError(wrong)
+
+
+def _named(source: Source) -> list[tuple[str, Callable[[Names, Given], Sheet]]]:
     if not source.data.startswith(b"PK"):
         name = PurePath(source.name).stem
-        return [(name, lambda names: read_csv(source, names))]
+        return [(name, partial(read_csv, source))]
 
     def reader(
         name: str, lines: list[tuple[int, list[str]]]
-    ) -> Callable[[Names], Sheet]:
-        return lambda names: sheet_of(source.name, name, lines, names)
+    ) -> Callable[[Names, Given], Sheet]:
+        return partial(sheet_of, source.name, name, lines)
 
     return [(name, reader(name, lines)) for name, lines in sheets_of(source)]
 
@@ -149,11 +177,15 @@ def _kind(name: str) -> str | None:
     return next(
         (
             kind
-            for word, kind in {**{k: k for k in _SHEETS}, **aliases}.items()
+            for word, kind in {**{k: k for k in SHEETS}, **aliases}.items()
             if word in folded
         ),
         None,
     )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())
 
 
 class _Reader:
@@ -251,11 +283,13 @@ class _Reader:
         speakers, ids = self.programme.speakers, row.words("speaker_ids")
         names = list(row.words("speakers"))
         if ids:
-            whole = row.text("speakers")
-            names = [whole] if len(ids) == 1 else whole.split("; ")
+            whole = row.cells.get("speakers", "").strip()
+            lines = whole.split("\n")
+            several = lines if len(lines) == len(ids) else whole.split("; ")
+            names = [whole] if len(ids) == 1 else several
             if len(names) != len(ids):
                 names = [""] * len(ids)
-        pairs = zip(ids or [""] * len(names), map(str.strip, names), strict=True)
+        pairs = zip(ids or [""] * len(names), map(_plain, names), strict=True)
         return tuple(known_as(speakers, SpeakerFacts, *pair) for pair in pairs)
 
     def _number(self, row: Row) -> int | None:

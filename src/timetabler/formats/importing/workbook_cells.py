@@ -2,24 +2,64 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, cast
 from warnings import catch_warnings, simplefilter
 
 from timetabler.formats.importing.cells import MOST_COLUMNS, MOST_ROWS
 from timetabler.formats.importing.source import Source
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
 MOST_UNPACKED = 100_000_000
 MOST_PARTS = 2_000
+_RGB = 6
 
 
-def sheets_of(source: Source) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+Lines = list[tuple[int, list[str]]]
+Colours = dict[tuple[int, int], str]
+
+
+def sheets_of(source: Source) -> list[tuple[str, Lines]]:
     """Read the sheets of a workbook as numbered lines of text.
 
     Raises:
         InvalidInputError: If it is no workbook, or one that unpacks to too much.
     """
+    with _opened(source) as book:
+        return [
+            (sheet.title, list(_lines(_rows(sheet, values_only=True))))
+            for sheet in book.worksheets
+        ]
+
+
+def colours_of(source: Source, names: Collection[str]) -> dict[str, Colours]:
+    """Read which cells of some sheets are filled with a colour (``555753``).
+
+    Cells are told by line and column, from 1; those without a colour are left out.
+
+    Raises:
+        InvalidInputError: If it is no workbook, or one that unpacks to too much.
+    """
+    with _opened(source) as book:
+        return {
+            sheet.title: {
+                (cell.row, cell.column): str(cell.fill.fgColor.rgb)[-_RGB:]
+                for row in _rows(sheet, values_only=False)
+                for cell in row
+                if getattr(cell, "fill", None) and cell.fill.fill_type == "solid"
+            }
+            for sheet in book.worksheets
+            if sheet.title in names
+        }
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator["Workbook"]:
     if find_spec("openpyxl") is None:
         raise source.wrong(
             "openpyxl is needed for workbooks; pip install 'timetabler[xlsx]' brings it"
@@ -30,28 +70,18 @@ def sheets_of(source: Source) -> list[tuple[str, list[tuple[int, list[str]]]]]:
     try:
         with catch_warnings():
             simplefilter("ignore")
-            book = load_workbook(
-                io.BytesIO(source.data), read_only=True, data_only=True
-            )
-            return [
-                (
-                    sheet.title,
-                    list(
-                        _lines(
-                            sheet.iter_rows(
-                                max_row=MOST_ROWS + 2,
-                                max_col=MOST_COLUMNS,
-                                values_only=True,
-                            )
-                        )
-                    ),
-                )
-                for sheet in book.worksheets
-            ]
+            yield load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
     except Exception as error:
         # A broken workbook makes openpyxl raise nearly anything.
         why = f"not a workbook that can be read ({type(error).__name__})"
         raise source.wrong(why) from None
+
+
+def _rows(sheet: Any, *, values_only: bool) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
+    found = sheet.iter_rows(
+        max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=values_only
+    )
+    return cast("Iterator[tuple[Any, ...]]", found)
 
 
 def _refuse_bombs(source: Source) -> None:

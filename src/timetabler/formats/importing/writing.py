@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from textwrap import wrap
 
 from timetabler.formats.importing.days import Days
 from timetabler.formats.importing.keeping import (
@@ -10,6 +9,7 @@ from timetabler.formats.importing.keeping import (
     kept_windows,
     talks_by_track,
 )
+from timetabler.formats.importing.made import comment
 from timetabler.formats.importing.own import Thing
 from timetabler.formats.importing.programme import (
     Programme,
@@ -28,7 +28,6 @@ from timetabler.formats.importing.words import (
 Value = str | int | bool | list[str] | dict[str, "Value"] | None
 Fields = Mapping[str, Value]
 _WIDE = 100
-_COMMENT = 86
 _LONGEST_OWN = 190  # the most is 200; some have to be counted on
 
 
@@ -98,28 +97,17 @@ def _ids(names: Mapping[str, tuple[str, str]], kind: str) -> dict[str, str]:
 
 
 def _head(programme: Programme, made_from: str) -> Iterator[str]:
-    yield from _comment(f"{programme.title}, imported from {made_from}.")
+    yield from comment(f"{programme.title}, imported from {made_from}.")
     lost = losses(programme)
     if lost:
         yield "#"
-        yield from _comment(f"Not kept, for want of a place: {', '.join(lost)}.")
+        yield from comment(f"Not kept, for want of a place: {', '.join(lost)}.")
     if programme.notes:
         yield "#"
-        yield from _comment("Please look at these:")
+        yield from comment("Please look at these:")
         for note in programme.notes:
-            yield from _comment(note, first="# - ", others="#   ")
+            yield from comment(note, first="# - ", others="#   ")
     yield ""
-
-
-def _comment(text: str, first: str = "# ", others: str = "# ") -> list[str]:
-    # A comment holds nothing that YAML refuses, and never ends early.
-    return wrap(
-        clean(text),
-        _COMMENT,
-        initial_indent=first,
-        subsequent_indent=others,
-        break_on_hyphens=False,
-    )
 
 
 class _Writer:

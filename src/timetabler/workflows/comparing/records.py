@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from timetabler.problem.version import is_newer
 from timetabler.timetable.comparison import Known, Reach
 
 RUN = "run.json"
@@ -63,10 +64,10 @@ def _better(one: Reach, other: Reach | None) -> Reach:
 def _record(path: Path) -> Mapping[str, Any]:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     fits = isinstance(record, dict) and isinstance(record.get("problem"), dict)
-    return record if fits else {}
+    return record if fits and not is_newer(record.get("format")) else {}
 
 
 def _read(record: Mapping[str, Any]) -> Known:

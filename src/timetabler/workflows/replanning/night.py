@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from timetabler.constraints.base import Constraint
 from timetabler.engine.outcome import Options, Status
 from timetabler.problem.mistakes import InvalidInputError, Located
 from timetabler.problem.problem import Problem
@@ -31,7 +32,7 @@ from timetabler.workflows.replanning.changed import (
 from timetabler.workflows.replanning.facts import Past
 from timetabler.workflows.replanning.frontier import Frontier, frontier
 from timetabler.workflows.replanning.journal import Journal, Release
-from timetabler.workflows.replanning.keeping import Holes, Wanted
+from timetabler.workflows.replanning.keeping import Holes, Wanted, setting
 from timetabler.workflows.replanning.notices import Notice, all_messages, notices
 from timetabler.workflows.replanning.offer import Offer, offer
 from timetabler.workflows.replanning.replan import Replan, replan
@@ -176,6 +177,12 @@ def _moment(problem: Problem, text: str | None) -> int | None:
         why = f"{text!r} names no day; write it as saturday 13:00"
         raise InvalidInputError([Located("--now", 1, 1, why)])
     return starts[0]
+
+
+def judged_by(night: Night) -> tuple[Problem, tuple[Constraint, ...]]:
+    """By what timetables are judged while the search runs: all that is wished for."""
+    made = setting(night.changed, night.earlier, night.wanted)
+    return made.problem, tuple(made.constraints)
 
 
 def run(night: Night, options: Options) -> Outcome:

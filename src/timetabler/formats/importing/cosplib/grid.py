@@ -54,7 +54,7 @@ class Grid:
     def minutes(self, line: int, column: int) -> int:
         """Read a time of day as minutes since midnight."""
         try:
-            return minutes_of(self.text(line, column)[:5])
+            return minutes_of(":".join(self.text(line, column).split(":")[:2]))
         except ClockError as error:
             self.complain(line, column, str(error))
             return 0

@@ -1,12 +1,12 @@
 """Make a problem file of a CoSPLib workbook: its evaluator's terms as constraints."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import PurePath
 
 from timetabler.formats.importing.cosplib.book import Book
 from timetabler.formats.importing.cosplib.clock import Place, places
+from timetabler.formats.importing.cosplib.hours import conference, sessions
 from timetabler.formats.importing.cosplib.reading import read_book
 from timetabler.formats.importing.cosplib.terms import Names, constraints
 from timetabler.formats.importing.cosplib.zones import offset
@@ -35,10 +35,10 @@ def read_cosplib(sources: Sequence[Source], wanted: Wanted) -> Made:
     ids = _ids(book)
     tree = {
         "format": 1,
-        "conference": _conference(title, book, clock),
+        "conference": conference(title, book.hours.zone, clock),
         "rooms": {ids.rooms[n]: _titled(ids.rooms[n], n) for n in book.rooms},
         "tracks": _tracks(book, ids),
-        "sessions": _sessions(clock, ids),
+        "sessions": sessions(clock, ids.sessions),
         "speakers": {ids.people[n]: _named(ids.people[n], n) for n in ids.people},
         "talks": _talks(book, ids, clock[0].slot),
         "constraints": constraints(book, ids),
@@ -109,62 +109,6 @@ def _named(id: str, name: str) -> Tree:
     return {"name": name} if name != id else {}
 
 
-def _conference(title: str, book: Book, clock: Sequence[Place]) -> Tree:
-    days = _days(clock)
-    return {
-        "title": title,
-        "timezone": _zone(book.hours.zone),
-        "grid": 1 if clock[0].slot % 5 or any(p.start % 5 for p in clock) else 5,
-        "days": {
-            id: {
-                "date": f"{day}",
-                "hours": _span(min(p.start for p in here), max(p.end for p in here)),
-            }
-            for (day, id), here in (
-                (d, [p for p in clock if p.day == d[0]]) for d in days.items()
-            )
-        },
-        "slots": [f"{days[p.day]} {_time(start)}" for p in clock for start in p.starts],
-        **_breaks(clock, days),
-    }
-
-
-def _zone(name: str) -> str:
-    ahead = offset(name)
-    if ahead is None or not name.startswith("GMT"):
-        return name if ahead is not None else "Etc/UTC"
-    hours = ahead // 60
-    return f"Etc/GMT{-hours:+}" if hours else "Etc/UTC"
-
-
-def _days(clock: Sequence[Place]) -> dict[date, str]:
-    """The days, called by weekday where each comes once."""
-    dates = list(dict.fromkeys(place.day for place in clock))
-    weekdays = [f"{day:%A}".lower() for day in dates]
-    if len(set(weekdays)) == len(dates):
-        return dict(zip(dates, weekdays, strict=True))
-    return {day: f"day-{number}" for number, day in enumerate(dates, start=1)}
-
-
-def _breaks(clock: Sequence[Place], days: Mapping[date, str]) -> dict[str, Tree]:
-    gaps = [(a, b) for a, b in pairwise(clock) if a.day == b.day]
-    if not gaps:
-        return {}
-    windows = [f"{days[a.day]} {_span(a.end, b.start)}" for a, b in gaps]
-    return {"breaks": {"break": {"title": "Break", "when": windows}}}
-
-
-def _sessions(clock: Sequence[Place], ids: Names) -> Tree:
-    days = _days(clock)
-    return {
-        ids.sessions[place.name]: {
-            "when": f"{days[place.day]} {_span(place.start, place.end)}",
-            **({"title": place.name} if ids.sessions[place.name] != place.name else {}),
-        }
-        for place in clock
-    }
-
-
 def _tracks(book: Book, ids: Names) -> Tree:
     return {
         ids.tracks[name]: {
@@ -206,11 +150,3 @@ def _notes(book: Book, clock: Sequence[Place]) -> Iterable[str]:
         yield f"{took}, and each session has a day of its own: {why}"
     for pair in book.unread:
         yield f"{pair} are similar below the diagonal only, which CoSPLib does not read"
-
-
-def _span(start: int, end: int) -> str:
-    return f"{_time(start)}-{_time(end)}"
-
-
-def _time(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"

@@ -15,6 +15,7 @@ from timetabler.formats.importing.source import Source
 from timetabler.problem.mistakes import shown
 
 _VALUE, _WEIGHT = 2, 5  # columns of the parameters
+_MOST_SLOTS = 1_000
 _TRACK, _SLOTS, _ORDER, _ZONE, _PRESENTERS, _ATTENDEES = range(2, 8)
 
 
@@ -72,8 +73,9 @@ def _hours(sheet: Grid) -> Hours:
 def _sessions(sheet: Grid) -> Iterator[SessionFacts]:
     for line, name in sheet.lines():
         slots = sheet.number(line, 2)
-        if not slots:
-            sheet.complain(line, 2, f"{name} has no time slots")
+        if not 0 < slots <= _MOST_SLOTS:
+            why = f"a session has 1 to {_MOST_SLOTS:,} time slots, not {slots:,}"
+            sheet.complain(line, 2, why)
         start, end = sheet.minutes(line, 4), sheet.minutes(line, 5)
         yield SessionFacts(name, slots, sheet.text(line, 3), start, end)
 

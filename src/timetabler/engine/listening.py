@@ -1,0 +1,85 @@
+"""Let listeners hear more of what they want, before the solver takes over."""
+
+from collections.abc import Callable, Sequence
+
+from timetabler.constraints.base import Constraint
+from timetabler.constraints.listeners import Audience
+from timetabler.engine.possible import Possible
+from timetabler.engine.run import Runner
+from timetabler.moves.listening.walking import Open, Walk
+from timetabler.problem.problem import Problem
+from timetabler.timetable.timetable import Timetable
+
+_SHARE = 0.4
+_SECONDS = 60.0
+"""Where there is no limit."""
+_ROUNDS = 8
+
+
+def has_listeners(constraints: Sequence[Constraint], problem: Problem) -> bool:
+    """Whether a soft constraint tells of listeners."""
+    return _first_audience(problem, constraints)[0] is not None
+
+
+def better_heard(
+    problem: Problem,
+    constraints: Sequence[Constraint],
+    timetable: Timetable,
+    runner: Runner,
+    seed: int,
+) -> Timetable | None:
+    """Move talks so that the first constraint about listeners counts less.
+
+    Priorities before it are kept as if they were hard; what else there is of its own
+    priority is not seen, so that the outcome has to be priced by the whole model.
+
+    Returns:
+        A timetable, or None if nobody hears more, or nothing tells of listeners.
+    """
+    audience, level = _first_audience(problem, constraints)
+    if audience is None:
+        return None
+    above = [c for c in constraints if c.is_hard or int(c.level) < level]
+    possible = Possible(problem)
+    hard = [d for c in above if c.is_hard for d in c.encode(problem)]
+    demands = possible.narrow(hard)
+    demands += [d for c in above if not c.is_hard for d in c.encode(problem)]
+    open_ = Open(possible.starts, possible.rooms, demands)
+    walk = Walk(problem, audience, open_, timetable, seed)
+    began = walk.best
+    _rounds(walk, runner)
+    return walk.timetable() if walk.best > began else None
+
+
+def _first_audience(
+    problem: Problem, constraints: Sequence[Constraint]
+) -> tuple[Audience | None, int]:
+    soft = [c for c in constraints if not c.is_hard]
+    for constraint in sorted(soft, key=lambda c: int(c.level)):
+        audience = constraint.audience(problem)
+        if audience is not None and audience.listeners:
+            return audience, int(constraint.level)
+    return None, 0
+
+
+def _rounds(walk: Walk, runner: Runner) -> None:
+    """Walk in rounds, each longer than the one before, until one finds nothing."""
+    gone = _clock(runner)
+    for number in range(_ROUNDS):
+        before = walk.best
+        walk.anneal(number, gone)
+        if walk.perfect or gone() >= 1 or (number and walk.best == before):
+            return
+
+
+def _clock(runner: Runner) -> Callable[[], float]:
+    """Say how much of the time for moves is gone; 1 if somebody wants it to end."""
+    began, left = runner.elapsed(), runner.remaining()
+    most = _SECONDS if left is None else left * _SHARE
+
+    def gone() -> float:
+        if runner.interrupted or most <= 0:
+            return 1.0
+        return (runner.elapsed() - began) / most
+
+    return gone

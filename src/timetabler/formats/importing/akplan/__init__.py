@@ -1,0 +1,1 @@
+"""Import the input of AK-plan: wishes of people for working groups, as JSON."""

@@ -1,0 +1,1 @@
+"""OptaPlanner's conference scheduling workbooks: one module a step."""

@@ -1,0 +1,80 @@
+"""Sessions first: the same is proven as without, and its bounds are true."""
+
+import pytest
+
+from engine.sessions_made import made
+from timetabler.constraints.settings import active
+from timetabler.engine.model import narrowed
+from timetabler.engine.outcome import Options, Status
+from timetabler.engine.run import Runner
+from timetabler.engine.search import search
+from timetabler.engine.sessions.alike import rooms_alike
+from timetabler.engine.sessions.finder import sessions_first
+from timetabler.engine.sessions.shape import shape_of
+from timetabler.problem.problem import Problem
+from timetabler.workflows.check import check
+
+SEEDS = range(60)
+MANY = range(1000, 2500)
+
+
+def agrees(seed: int) -> tuple[Status, bool]:
+    """Search with sessions first and without; True if sessions alone proved it."""
+    problem = made(seed)
+    constraints = active(problem)
+    plain = search(
+        problem,
+        constraints,
+        Options(seconds=None, workers=1, without=frozenset({"sessions"})),
+    )
+    options = Options(seconds=None, workers=1)
+    found = sessions_first(problem, constraints, Runner(options), lambda *_: None)
+    assert found is not None
+    whole = search(problem, constraints, options)
+    assert whole.status == plain.status
+    assert whole.priorities == plain.priorities
+    if found.impossible:
+        assert plain.status == Status.INFEASIBLE
+    if found.timetable is None:
+        return plain.status, found.impossible
+    score = check(problem, found.timetable, constraints)
+    assert score.feasible
+    assert score.priorities == found.penalties
+    best = {result.priority: result.penalty for result in plain.priorities}
+    for priority, penalty in found.penalties.items():
+        # Bounds hold for as long as the priorities before are the best there are.
+        assert found.bounds[priority] <= best[priority]
+        if penalty != best[priority]:
+            break
+    return plain.status, found.proven
+
+
+def test_the_same_is_proven() -> None:
+    ends = [agrees(seed) for seed in SEEDS]
+    assert {status for status, _ in ends} == {Status.OPTIMAL, Status.INFEASIBLE}
+    assert sum(alone for _, alone in ends) > len(ends) / 2
+
+
+@pytest.mark.slow
+def test_the_same_is_proven_of_many() -> None:
+    for seed in MANY:
+        agrees(seed)
+
+
+def rooms_of(problem: Problem) -> list[list[str]]:
+    constraints = active(problem)
+    possible, hard = narrowed(problem, constraints)
+    soft = [d for c in constraints if not c.is_hard for d in c.encode(problem)]
+    return rooms_alike(problem.rooms, possible, [*hard, *soft])
+
+
+def test_rooms_that_cost_the_same_are_alike() -> None:
+    kinds = {len(rooms_of(problem)) for problem in map(made, SEEDS)}
+    assert kinds == {1, 2, 3}
+
+
+def test_problems_without_such_sessions_are_left_alone() -> None:
+    problem = next(p for p in map(made, SEEDS) if len(p.tracks) > 1)
+    constraints = [c for c in active(problem) if c.key != "session-track"]
+    possible, hard = narrowed(problem, constraints)
+    assert shape_of(problem, possible, hard) is None
