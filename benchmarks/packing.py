@@ -18,7 +18,7 @@ memory is its own. Nothing fails on time.
 import argparse
 import resource
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -31,6 +31,7 @@ from zoneinfo import ZoneInfo
 from timetabler.constraints.registry import CONSTRAINTS
 from timetabler.constraints.settings import active
 from timetabler.engine.outcome import Options, Progress
+from timetabler.engine.parts.ground import Ground
 from timetabler.engine.search import search
 from timetabler.formats.importing.programme import Wanted
 from timetabler.problem.problem import Break, Pin, Problem, Window, Wish
@@ -42,7 +43,7 @@ MODES = ("kept", "packed", "open", "full")
 WITHOUT = ("parts", "greedy", "counting", "neighbourhoods", "blocks")
 PACKING: dict[str, Any] = {
     "track-run": {"level": "hard"},
-    "track-room": {"level": 1, "count": "room-days"},
+    "track-room": {"level": 1, "per": "conference"},
 }
 LEAST = ((630, 1110), (540, 1020))
 HEAD = (
@@ -149,10 +150,8 @@ def run(
         if reached.get(progress.priority, (None,))[0] != progress.best:
             reached[progress.priority] = progress.best, progress.seconds
 
-    left_out = frozenset(without) - {"blocks"}
-    options = replace(options, report=note, without=left_out)
-    with _blocks(wanted="blocks" not in without):
-        outcome = search(problem, constraints, options)
+    with _without(without):
+        outcome = search(problem, constraints, replace(options, report=note))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     before = check(problem, published, constraints)
     found = outcome.timetable and check(problem, outcome.timetable, constraints)
@@ -177,12 +176,26 @@ def _listed(numbers: Any) -> str:  # noqa: ANN401
 
 
 @contextmanager
-def _blocks(*, wanted: bool) -> Iterator[None]:
-    """Tell unbroken runs as blocks, or talk by talk."""
-    if wanted:
-        yield
-        return
-    with patch("timetabler.engine.blocks.Blocks.take", lambda *_: False):
+def _without(names: tuple[str, ...]) -> Iterator[None]:
+    """Leave parts of the search out."""
+
+    def nothing(
+        ground: Ground, pieces: object, *, liked: bool
+    ) -> tuple[dict[str, Any], list[str]]:
+        del pieces, liked
+        return {}, sorted(ground.possible.must)
+
+    parts = "timetabler.engine.parts"
+    patches = {
+        "parts": (f"{parts}.whole.MANY_CHOICES", 10**12),
+        "greedy": (f"{parts}.first.assign", nothing),
+        "counting": (f"{parts}.whole.Whole._count", lambda *_: None),
+        "neighbourhoods": (f"{parts}.whole.Whole._rounds", lambda *_: None),
+        "blocks": ("timetabler.engine.blocks.Blocks.take", lambda *_: False),
+    }
+    with ExitStack() as stack:
+        for name in names:
+            stack.enter_context(patch(*patches[name]))
         yield
 
 

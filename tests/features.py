@@ -49,6 +49,7 @@ FEATURES: dict[str, Switch] = {
     "hard.fill": _without(Hard, "_fill"),
     "soft.crowd": _without(Soft, "_crowd"),
     "places": _without(Places, "literal"),
+    "listening": lambda: patch.object(search, "better_heard", _nothing),
     "priorities.hint": _without(Priorities, "_hint"),
     "plan.hint": _without(Plan, "hint"),
 }

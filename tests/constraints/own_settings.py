@@ -111,7 +111,8 @@ def _same_day(chance: Chance, _: Problem) -> dict[str, Any]:
 def _track_room(chance: Chance, _: Problem) -> dict[str, Any]:
     return {
         "by": chance.one(("track", "theme", "tag")),
-        "count": chance.one(("rooms", "room-days", "pairs")),
+        "per": chance.one(("day", "conference")),
+        "count": chance.one(("rooms", "pairs")),
         "each": chance.one(EACH),
         "times": chance.one(TIMES),
     }

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -18,11 +18,9 @@ from fuzz.crossing import exports_come_back
 from fuzz.problems import file_of, timetables_in
 from fuzz.questions import candidates_agree, explained, replanned, why_answers
 from fuzz.truth import Disagreed, best_of_all, held
-from timetabler.constraints.base import Constraint
 from timetabler.constraints.settings import active, settings_mistakes
 from timetabler.engine.outcome import Options, Status
 from timetabler.problem.mistakes import InvalidInputError
-from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_problem
 from timetabler.timetable.file import read_timetable, write_timetable
 from timetabler.timetable.score import Score
@@ -32,6 +30,10 @@ from timetabler.workflows.check import check
 from timetabler.workflows.load import Loaded
 from timetabler.workflows.report import as_json, run_json, solution_json
 from timetabler.workflows.solve import Solution, solve
+
+if TYPE_CHECKING:
+    from timetabler.constraints.base import Constraint
+    from timetabler.problem.problem import Problem
 
 _LONG = 30.0
 Rank = tuple[int, ...]
@@ -180,6 +182,6 @@ def _written(trial: Trial, best: Solution, score: Score) -> None:
     told: Any = json.loads(as_json(solution_json(best)))
     held(told["feasible"] is True, "score.json says that it is not feasible")
     held(told["objective"] == score.objective, "score.json has another objective")
-    json.loads(as_json(run_json(loaded, _exact(), best)))
+    json.loads(as_json(run_json(loaded, _exact(), best, Path())))
     page = render_page(problem, timetable, score)
     held(all(talk in page for talk in timetable.placements), "the page lacks a talk")

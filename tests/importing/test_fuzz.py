@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from akplan.instances import instance
 from importing.samples import BRUSSELS, PENTABARF, PRETALX
 from importing.test_other_formats import ALL, GRID, ICS, PARTS, TALKS
 from timetabler.formats.importing.programme import Wanted
@@ -23,6 +24,7 @@ SEEDS = {
     "indico": ['{"results": {"1": {"d": {"c": {"entryType": "Contribution"}}}}}'],
     "ics": [ICS],
     "sheets": [TALKS],
+    "akplan": [json.dumps(instance(3)), json.dumps(instance(8))],
 }
 
 

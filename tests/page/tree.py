@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-VOID = {"meta", "link", "input", "use", "path"}
+VOID = {"meta", "link", "input", "use", "path", "img", "br", "hr"}
 
 
 class Node:
@@ -67,6 +67,8 @@ class _Reader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
+        if tag not in VOID:  # as in pictures
+            self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
         if self.open[-1].tag == "li" and tag != "li":

@@ -12,7 +12,7 @@ from timetabler.problem.file import ProblemFile
 from timetabler.problem.problem import Problem
 
 DAYS = ("fri", "sat")
-ALONE: dict[str, Any] = {"track-room": {"level": 1, "count": "room-days"}}
+ALONE: dict[str, Any] = {"track-room": {"level": 1, "per": "conference"}}
 RUNS: dict[str, Any] = {**ALONE, "track-run": {"level": "hard"}}
 
 

@@ -2,17 +2,16 @@
 
 from dataclasses import replace
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from ortools.sat.python import cp_model
 
 from parts.conferences import ALONE, RUNS, conference, constraints_of
-from timetabler.engine.outcome import Interrupt, Options, Outcome, Progress, Status
+from timetabler.engine.outcome import Interrupt, Options, Outcome, Status
 from timetabler.engine.parts import first, improving, whole
 from timetabler.engine.parts.counting import Counting
 from timetabler.engine.parts.ground import Ground
-from timetabler.engine.parts.whole import too_large
+from timetabler.engine.parts.whole import Whole, too_large
 from timetabler.engine.run import Runner
 from timetabler.engine.search import search
 from timetabler.problem.problem import Problem
@@ -23,9 +22,10 @@ SETTINGS: tuple[dict[str, Any], ...] = (RUNS, ALONE)
 
 
 def _parts(problem: Problem, settings: dict[str, Any], options: Options) -> Outcome:
-    """Search part by part, as if the problem was large."""
-    with patch.object(whole, "MANY_CHOICES", 1):
-        return search(problem, constraints_of(problem, settings), options)
+    constraints = constraints_of(problem, settings)
+    outcome = Whole(problem, constraints, options, Runner(options)).outcome()
+    assert outcome is not None
+    return outcome
 
 
 def _penalties(outcome: Outcome) -> list[int]:
@@ -39,9 +39,9 @@ def test_what_is_found_is_kept_counted_and_bounded(settings: dict[str, Any]) -> 
         problem = conference(seed)
         constraints = constraints_of(problem, settings)
         one = search(problem, constraints, Options(seconds=None, workers=2, last=1))
-        options = Options(seconds=1, workers=1, seed=seed)
-        several = _parts(problem, settings, options)
-        if one.timetable is None or several.timetable is None:
+        options = Options(seconds=4, seed=seed, deterministic=True)
+        several = Whole(problem, constraints, options, Runner(options)).outcome()
+        if one.timetable is None or several is None or several.timetable is None:
             continue
         found += 1
         score = check(problem, several.timetable, constraints)
@@ -97,12 +97,8 @@ def test_a_good_start_is_kept_or_bettered_and_an_interrupt_heeded() -> None:
     start = search(problem, constraints, Options(seconds=5, workers=1)).timetable
     assert start is not None
     stop = Interrupt()
-
-    def soon(progress: Progress) -> None:
-        if progress.priority is not None:
-            stop.set()
-
-    options = Options(seconds=30, workers=1, start=start, interrupt=stop, report=soon)
+    stop.set()
+    options = Options(seconds=30, workers=1, start=start, interrupt=stop)
     outcome = _parts(problem, RUNS, options)
     assert outcome.interrupted
     assert outcome.timetable == start
@@ -146,25 +142,12 @@ def test_only_many_fine_starts_are_too_large(monkeypatch: pytest.MonkeyPatch) ->
     assert not too_large(problem, Options(caps={1: 0}))
 
 
-@pytest.mark.parametrize("feature", ["counting", "greedy", "neighbourhoods", "parts"])
-def test_without_a_feature_the_answer_is_as_true(feature: str) -> None:
-    problem = conference(1, talks=8, tracks=2)
-    options = Options(seconds=1, workers=1, without=frozenset((feature,)))
-    outcome = _parts(problem, RUNS, options)
-    assert outcome.timetable is not None
-    score = check(problem, outcome.timetable, constraints_of(problem, RUNS))
-    assert score.feasible
-    assert list(score.priorities.values()) == _penalties(outcome)
-
-
-def test_better_timetables_are_handed_out_on_the_way() -> None:
-    problem = conference(2)
+def test_the_search_chooses_it_for_large_problems(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = conference(1)
+    monkeypatch.setattr(whole, "MANY_CHOICES", 10)
     constraints = constraints_of(problem, RUNS)
-    handed: list[Timetable] = []
-    options = Options(seconds=1, found=lambda _, timetable: handed.append(timetable))
-    outcome = _parts(problem, RUNS, options)
-    assert handed[-1] == outcome.timetable
-    scores = [check(problem, timetable, constraints) for timetable in handed]
-    assert all(score.feasible for score in scores)
-    ranks = [list(score.priorities.values()) for score in scores]
-    assert ranks == sorted(ranks, reverse=True)
+    outcome = search(problem, constraints, Options(seconds=1, workers=1))
+    assert outcome.timetable is not None
+    assert check(problem, outcome.timetable, constraints).feasible

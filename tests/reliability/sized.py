@@ -13,12 +13,12 @@ def conference(
 ) -> str:
     """Write a conference in which every room is full to three quarters.
 
-    Tracks have a day they would like to be on, speakers have one to three talks, one
-    speaker in ten is away on one of the days, and people have guessed the audiences.
+    Tracks have a day they would like to be on, two speakers in three have one talk and
+    the third has two, and people have guessed the audiences.
     """
     chance = Random(seed)
-    rooms = rooms or max(1, -(-talks * 4 // (3 * PER_DAY * days)))
-    tracks, speakers = max(1, talks // 12), max(1, talks * 2 // 3)
+    rooms = rooms or rooms_for(talks, days)
+    tracks, speakers = max(1, talks // 12), max(1, talks * 3 // 4)
     return "\n".join(
         [
             "format: 1",
@@ -36,15 +36,11 @@ def conference(
             "tracks:",
             *(f"  t{n}: {{prefer: {{days: d{n % days}}}}}" for n in range(tracks)),
             "speakers:",
-            *(
-                f"  s{n}: {{name: Speaker {n}{_away(chance, days)}}}"
-                for n in range(speakers)
-            ),
+            *(f"  s{n}: {{name: Speaker {n}}}" for n in range(speakers)),
             "talks:" if talks else "talks: {}",
             *(
                 f"  talk-{n}: {{title: Talk {n}, minutes: 30, track: t{n % tracks},"
-                f" speakers: s{chance.randrange(speakers)},"
-                f" audience: {chance.randrange(20, 300)}}}"
+                f" speakers: s{n % speakers}, audience: {chance.randrange(20, 300)}}}"
                 for n in range(talks)
             ),
             "",
@@ -52,6 +48,18 @@ def conference(
     )
 
 
-def _away(chance: Random, days: int) -> str:
-    away = days > 1 and chance.random() < 0.1
-    return f", busy: d{chance.randrange(days)}" if away else ""
+def rooms_for(talks: int, days: int) -> int:
+    """How many rooms so many talks need."""
+    return max(1, -(-talks * 4 // (3 * PER_DAY * days)))
+
+
+def timetable(talks: int, *, days: int = 2, rooms: int | None = None) -> str:
+    """Write a timetable of such a conference that keeps every hard constraint."""
+    rooms = rooms or rooms_for(talks, days)
+    lines = ["format: 1", "talks:" if talks else "talks: {}"]
+    for n in range(talks):
+        slot, room = divmod(n, rooms)
+        day, slot = divmod(slot, PER_DAY)
+        start = f"{9 + slot // 2}:{slot % 2 * 3}0"
+        lines.append(f'  talk-{n}: {{day: d{day}, start: "{start}", room: r{room}}}')
+    return "\n".join([*lines, ""])

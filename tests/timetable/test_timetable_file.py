@@ -185,7 +185,13 @@ identities:
         ("", ["1:1: the file is empty"]),
         ("talks: []", ["1:8: expected a map of keys, got a list"]),
         ("talk: {}", ["1:1: unknown key 'talk'; did you mean 'talks'?"]),
-        ("format: 2\ntalks: {}", ["1:9: expected 1, got 2"]),
+        (
+            "format: 2\ntalks: {}",
+            [
+                "1:9: this file has format 2, made for a newer timetabler;"
+                " this one reads format 1"
+            ],
+        ),
         (
             "talks: {a: {day: on}}",
             ["1:9: 'room' is missing here", "1:9: 'start' is missing here"],

@@ -99,7 +99,8 @@ def _known(
 ) -> "Known":
     from timetabler.workflows.comparing.records import joined, known_from
 
-    known = known_from([_file(path) for path in paths], loaded.digest)
+    tables = (table.digest for table in loaded.tables)
+    known = known_from([_file(path) for path in paths], loaded.digest, tables)
     if seconds is None:
         return known
     from timetabler.cli.interrupts import interruptible

@@ -16,6 +16,7 @@ from timetabler.cli.import_ import import_
 from timetabler.cli.init import init
 from timetabler.cli.push import push
 from timetabler.cli.replan import replan
+from timetabler.cli.rerun import rerun
 from timetabler.cli.schema import schema
 from timetabler.cli.show import show
 from timetabler.cli.solve import solve
@@ -42,6 +43,7 @@ for command in (
     compare,
     explain,
     why,
+    rerun,
     show,
     export,
     push,

@@ -1,6 +1,7 @@
 """``timetabler solve``: find the best timetable, prove how good it is, write it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from timetabler.workflows.solve import Solution
 
 
+_GRACE = 2.0
+"""Seconds that a run may take beyond its limit and a twentieth of it."""
+
+
 def solve(  # noqa: PLR0917 - options of a command, all by name
     problem: ProblemPath,
     output: Folder = None,
@@ -49,7 +54,7 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
     began = monotonic()
     from timetabler.cli.progress import shown
     from timetabler.engine.outcome import Options
-    from timetabler.workflows.load import load_problem, load_timetable
+    from timetabler.workflows.load import Source, load_problem, load_timetable
     from timetabler.workflows.reproduction import reproduction
     from timetabler.workflows.solve import solve as solved
 
@@ -59,6 +64,8 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
     ):
         loaded = load_problem(problem)
         start = load_timetable(start_from, loaded.problem) if start_from else None
+        if start_from is not None:
+            loaded = replace(loaded, start=Source.of(start_from))
         with interruptible(memory_limit) as interrupt:
             with (
                 shown(loaded.problem) as report,
@@ -79,7 +86,9 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
                 with repeatable(output, partial(reproduction, loaded, options)):
                     solution = solved(loaded.problem, loaded.constraints, options)
             if output is not None:
-                _write(output, loaded, solution, options)
+                # What is found in counted work is written in whatever time it takes.
+                end = None if deterministic else began + time_limit * 1.05 + _GRACE
+                _write(output, loaded, solution, options, end)
         _tell(loaded, solution, output, json=json)
     leave(solution.status, interrupted=interrupt.by_somebody)
 
@@ -93,7 +102,11 @@ def _names(output: Path | None) -> Sequence[str]:
 
 
 def _write(
-    output: Path, loaded: "Loaded", solution: "Solution", options: "Options"
+    output: Path,
+    loaded: "Loaded",
+    solution: "Solution",
+    options: "Options",
+    until: float | None,
 ) -> None:
     from timetabler.timetable.file import write_timetable
     from timetabler.workflows.outputs import write_outputs
@@ -102,7 +115,7 @@ def _write(
     found = solution.timetable
     text = None if found is None else write_timetable(loaded.problem, found)
     with rescued(output / "timetable.yaml", text, complain):
-        for remark in write_outputs(output, loaded, solution, options):
+        for remark in write_outputs(output, loaded, solution, options, until=until):
             complain(remark)
 
 
@@ -133,7 +146,12 @@ def _tell(
 
 
 def _writing(loaded: "Loaded", output: Path | None, time_limit: float) -> float:
-    """Seconds to keep for writing: pictures take about 16 ms a talk."""
+    """Seconds to keep for writing; for pictures only if they leave most of the time."""
     if output is None:
         return 0.0
-    return min(time_limit / 4, 1.5 + 0.016 * len(loaded.problem.talks))
+    from timetabler.workflows.outputs import drawing, writing
+
+    talks = len(loaded.problem.talks)
+    least = writing(talks)
+    whole = least + drawing(talks)
+    return whole if whole <= time_limit / 4 else min(time_limit / 4, least)

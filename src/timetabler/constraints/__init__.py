@@ -4,6 +4,7 @@ Those that workflows add, with data that no problem file has, are listed in
 ``published``, but for ``differ_from`` and ``elsewhere``. No constraints are:
 
 * ``base``, ``demands``, ``questions``: the language that constraints speak.
+* ``sums``: what constraints that are sums tell the fast moves.
 * ``registry``, ``published``: the lists of them.
 * ``settings``, ``schema``: how a problem file sets them.
 * ``answers``: questions and demands, answered by reading a timetable.
@@ -12,5 +13,6 @@ Those that workflows add, with data that no problem file has, are listed in
 * ``kept``, ``sameness``: what constraints about another timetable share.
 * ``groups``, ``interest``, ``pairs``, ``session_order``: what constraints about
   several talks share.
-* ``attendance``, ``flow``: exact counts, for checks alone.
+* ``listeners``: people who hear what they want, as constraints tell of them.
+* ``attendance``, ``flow``, ``sharing``: exact counts, for checks alone.
 """

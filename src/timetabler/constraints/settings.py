@@ -74,6 +74,28 @@ def _anchored(
     return {**setting, **{key: str(folder / name) for key, name in files.items()}}
 
 
+def files_of(problem: Problem) -> tuple[FilePath, ...]:
+    """List the files that settings name, each once, in the order of the problem."""
+    parts = (problem.constraints, *problem.profiles.values())
+    names = (
+        name
+        for settings in parts
+        for key, setting in settings.items()
+        for name in _files(_BY_KEY.get(key), setting)
+    )
+    return tuple(map(FilePath, dict.fromkeys(names)))
+
+
+def _files(kind: type[Constraint] | None, setting: Any) -> Iterator[str]:  # noqa: ANN401
+    if isinstance(setting, list):
+        for item in setting:
+            yield from _files(kind, item)
+    elif kind is not None and isinstance(setting, dict):
+        for key in kind.files:
+            if isinstance(setting.get(key), str):
+                yield setting[key]
+
+
 def settings_mistakes(
     problem: Problem, folder: FilePath | None = None
 ) -> Iterable[Mistake]:

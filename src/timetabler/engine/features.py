@@ -7,10 +7,9 @@ its answer is as true as before, only its time differs.
 from collections.abc import Mapping
 
 FEATURES: Mapping[str, str] = {
-    "counting": "large conferences: room-days counted, for bounds and better ones",
-    "greedy": "large conferences: rooms and days chosen before there is any model",
+    "listening": "talks are moved so that listeners hear more, before the long search",
     "literals": "one literal a start for talks of few starts, not an integer",
-    "neighbourhoods": "large conferences: bettered part by part",
-    "parts": "large conferences are searched part by part, not as one model",
+    "parts": "a conference with its tracks in any room is packed part by part",
     "sessions": "sessions are searched first, where rooms hold one track a session",
+    "swaps": "talks are swapped by tables first, where goals are sums over pairs",
 }

@@ -147,10 +147,10 @@ class Plan:
                 return self._close(question)
             case AtLeast():
                 return self.amounts.at_least(question)
-            case Holds():
-                return self._holds(question)
             case Together() | OneRoom() | Smaller():
                 return self.twos.literal(question)
+            case Holds():
+                return self._holds(question)
             case Composite():
                 return self.literal(question.spelled())
         raise TypeError(f"no such question: {question!r}")

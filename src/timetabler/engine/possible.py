@@ -62,6 +62,7 @@ class Possible:
 
     def copy(self) -> "Possible":
         """Make another that can be narrowed by itself; no talk has to be scheduled."""
+        # Nothing that is remembered of this one holds for another.
         return Possible(self.problem, self)
 
     def keep(self, talk: str, ranges: Ranges, rooms: Iterable[str]) -> None:
@@ -169,10 +170,10 @@ class Possible:
                 return self._close(question)
             case AtLeast():
                 return self._at_least(question)
-            case Holds():
-                return self._holds(question)
             case Together() | OneRoom() | Smaller():
                 return self._two(question)
+            case Holds():
+                return self._holds(question)
             case Composite():
                 return self.answer(question.spelled())
         raise TypeError(f"no such question: {question!r}")
@@ -327,7 +328,7 @@ class Possible:
 
 
 def _at_once(question: Two) -> bool:
-    """Whether talks that are in one class begin at the same moment."""
+    """Whether a question is about starting at the same time, not on one day or so."""
     return isinstance(question, Together) and all(a == b for a, b in question.classes)
 
 

@@ -105,9 +105,9 @@ class Runner:
             return self._work / WORK_A_SECOND
         return monotonic() - self._began
 
-    def count(self, work: float) -> None:
-        """Count work that is done between models, in CP-SAT's deterministic time."""
-        self._work += work
+    def spend(self, seconds: float) -> None:
+        """Count work that is done without CP-SAT; the clock counts by itself."""
+        self._work += seconds * WORK_A_SECOND
 
     def built(self) -> float:
         """Seconds by the clock that did not go into searching: models were built."""

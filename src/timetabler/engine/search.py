@@ -17,6 +17,7 @@ from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.finder import Found as SessionsFound
 from timetabler.engine.sessions.finder import sessions_first
+from timetabler.engine.swaps import Swapped, swaps_first
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
@@ -52,9 +53,16 @@ class _Search:
         sessions = self._sessions_first()
         if sessions is not None and sessions.settled:
             return self._settled(sessions)
-        parts = None if sessions else self._part_by_part()
-        if parts is not None:
-            return parts
+        if sessions is None and "parts" not in self.options.without:
+            outcome = part_by_part(
+                self.problem, self.constraints, self.options, self.runner, self._has
+            )
+            if outcome is not None:
+                return outcome
+        swapped = self._swaps_first()
+        if swapped is not None and (swapped.large or self.runner.interrupted):
+            self.results = swapped.results
+            return self._ended(Status.FEASIBLE)
         few = 0 if "literals" in self.options.without else FEW_STARTS
         try:
             with building(self.runner):
@@ -63,21 +71,6 @@ class _Search:
             return self._ended(Status.FEASIBLE if self.best else Status.UNKNOWN)
         self.model = self.built.model
         return self._ended(self._search(), len(self.model.proto.variables))
-
-    def _part_by_part(self) -> Outcome | None:
-        """Search part by part, where a model of everything would be too large."""
-        found = part_by_part(
-            self.problem,
-            self.constraints,
-            self.options,
-            self.runner,
-            self._tell,
-            self._has,
-        )
-        if found is None:
-            return None
-        self.results = found.results
-        return self._ended(found.status, found.variables)
 
     def _ended(self, status: Status, variables: int = 0) -> Outcome:
         interrupt = self.options.interrupt
@@ -115,6 +108,22 @@ class _Search:
             self.options = replace(options, start=found.timetable)
         return found
 
+    def _swaps_first(self) -> Swapped | None:
+        """Let fast moves find a timetable, or better the one to start from."""
+        options = self.options
+        if options.caps or "swaps" in options.without:
+            return None
+        found = swaps_first(
+            self.problem,
+            self.constraints,
+            options,
+            self.runner,
+            (self._has, self._tell),
+        )
+        if found is not None:
+            self.options = replace(options, start=found.timetable)
+        return found
+
     def _settled(self, found: SessionsFound) -> Outcome:
         status = Status.OPTIMAL if found.proven else Status.FEASIBLE
         if found.impossible:
@@ -141,7 +150,7 @@ class _Search:
                 costs = self._wanted(costs or self.built.costs(self.problem))
         except StoppedError:
             return Status.FEASIBLE
-        complete = self._completed(found.solution)
+        complete = self._completed(found.solution, costs)
         if len(complete) < len(self.model.proto.variables):
             # Time ran out before it was worked out what the first timetable costs.
             return Status.FEASIBLE
@@ -149,12 +158,18 @@ class _Search:
         priorities = Priorities(
             self.model, costs, self.runner, complete, self._tell, seen=seen
         )
-        if not self.options.caps and has_listeners(self.constraints, self.problem):
+        if self._is_heard():
             self._hear(costs, priorities)
-        priorities.minimise()
+        if not priorities.proven:
+            priorities.minimise()
         self._keep(priorities.solution)
         self.results = list(priorities.results.values())
         return Status.OPTIMAL if priorities.proven else Status.FEASIBLE
+
+    def _is_heard(self) -> bool:
+        if self.options.caps or "listening" in self.options.without:
+            return False
+        return has_listeners(self.constraints, self.problem)
 
     def _hear(self, costs: dict[int, Cost], priorities: Priorities) -> None:
         """Let listeners hear more, if the whole model finds that better, too.
@@ -231,12 +246,16 @@ class _Search:
             self.options.found(self.number, timetable)
         self.best = timetable
 
-    def _completed(self, solution: Sequence[int]) -> Sequence[int]:
+    def _completed(
+        self, solution: Sequence[int], costs: dict[int, Cost]
+    ) -> Sequence[int]:
         """Work out what a timetable says of the variables that costs have added."""
         if len(solution) == len(self.model.proto.variables) or self.best is None:
             return solution
         self.model.clear_hints()  # type: ignore[no-untyped-call]
         self.built.plan.hint(self.best)
+        # Costs that may be answered too large would be: they have to be wanted small.
+        self.model.minimize(sum(cost.expression for cost in costs.values()))
         found = self.runner.run(
             self.model, self._budget(2), fix_variables_to_their_hinted_value=True
         )

@@ -4,13 +4,36 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Self
 
 from timetabler.constraints.base import Constraint
-from timetabler.constraints.settings import active, anchored, settings_mistakes
+from timetabler.constraints.settings import (
+    active,
+    anchored,
+    files_of,
+    settings_mistakes,
+)
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_problem, read_text
 from timetabler.timetable.file import read_timetable
 from timetabler.timetable.timetable import Timetable
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was read, with the SHA-256 of its bytes to know it again."""
+
+    path: Path
+    digest: str
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """Read the digest of a file.
+
+        Raises:
+            OSError: If it can not be read.
+        """
+        return cls(path, sha256(path.read_bytes()).hexdigest())
 
 
 @dataclass(frozen=True)
@@ -22,12 +45,16 @@ class Loaded:
         constraints: The constraints that count, in the order of score cards.
         path: The problem file.
         digest: SHA-256 of its text, to know it again.
+        tables: The files it names.
+        start: The timetable file that a search starts from.
     """
 
     problem: Problem
     constraints: tuple[Constraint, ...]
     path: Path
     digest: str
+    tables: tuple[Source, ...] = ()
+    start: Source | None = None
 
 
 def load_problem(path: Path) -> Loaded:
@@ -40,7 +67,8 @@ def load_problem(path: Path) -> Loaded:
     lint = partial(settings_mistakes, folder=path.parent)
     problem = anchored(read_problem(text, str(path), [lint]), path.parent)
     digest = sha256(text.encode()).hexdigest()
-    return Loaded(problem, active(problem), path, digest)
+    tables = tuple(map(Source.of, files_of(problem)))
+    return Loaded(problem, active(problem), path, digest, tables)
 
 
 def without_cancelled(loaded: Loaded, timetable: Timetable) -> Loaded:

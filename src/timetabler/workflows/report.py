@@ -1,15 +1,19 @@
 """Scores and runs as plain data for other programs (the JSON contracts)."""
 
 import json
+import os
 import platform
 from collections.abc import Mapping
+from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from timetabler import __version__
 from timetabler.engine.outcome import Options
+from timetabler.timetable.file import write_timetable
 from timetabler.timetable.score import Score
-from timetabler.workflows.load import Loaded
+from timetabler.workflows.load import Loaded, Source
 from timetabler.workflows.solve import Solution
 
 
@@ -64,26 +68,45 @@ def solution_json(solution: Solution) -> dict[str, Any]:
     }
 
 
-def run_json(loaded: Loaded, options: Options, solution: Solution) -> dict[str, Any]:
-    """Tell everything needed to repeat a run, or to check it again."""
-    outcome = solution.outcome
+def run_json(
+    loaded: Loaded,
+    options: Options,
+    solution: Solution,
+    folder: Path,
+    command: str = "solve",
+) -> dict[str, Any]:
+    """Tell everything needed to repeat a run, or to check it again.
+
+    Args:
+        loaded: The problem.
+        options: How it was searched.
+        solution: What came of it.
+        folder: Where the record is to be; paths are told from there.
+        command: What was run.
+    """
+    outcome, start = solution.outcome, loaded.start
     return {
         "format": 1,
-        "problem": {"title": loaded.problem.title, "sha256": loaded.digest},
+        "command": command,
+        "problem": {
+            "title": loaded.problem.title,
+            "path": _from(folder, loaded.path),
+            "sha256": loaded.digest,
+        },
+        "tables": [_source(folder, table) for table in loaded.tables],
+        "start": None if start is None else _source(folder, start),
         "options": {
             "time_limit": options.seconds,
-            "workers": options.workers,
+            "workers": None if options.deterministic else options.workers,
             "seed": options.seed,
             "deterministic": options.deterministic,
             "started_from_a_timetable": options.start is not None,
         },
-        "versions": {
-            "timetabler": __version__,
-            "ortools": version("ortools"),
-            "python": platform.python_version(),
-        },
+        "versions": versions(),
         "status": str(solution.status),
         "interrupted": outcome.interrupted,
+        "out_of_memory": outcome.out_of_memory,
+        "result": _result(loaded, solution),
         "priorities": [
             {"priority": r.priority, "penalty": r.penalty, "bound": r.bound}
             for r in outcome.priorities
@@ -92,6 +115,42 @@ def run_json(loaded: Loaded, options: Options, solution: Solution) -> dict[str, 
         "seconds": round(outcome.seconds, 3),
         "seconds_to_first_timetable": outcome.first and round(outcome.first, 3),
     }
+
+
+def versions() -> dict[str, str]:
+    """Tell the versions of what decides what a run finds."""
+    return {
+        "timetabler": __version__,
+        "ortools": version("ortools"),
+        "python": platform.python_version(),
+    }
+
+
+def _result(loaded: Loaded, solution: Solution) -> dict[str, Any] | None:
+    """Tell how to know the timetable again, and what the checkers count in it."""
+    if solution.timetable is None or solution.score is None:
+        return None
+    text = write_timetable(loaded.problem, solution.timetable)
+    return {
+        "sha256": sha256(text.encode()).hexdigest(),
+        "penalties": {str(p): n for p, n in solution.score.priorities.items()},
+    }
+
+
+def _source(folder: Path, source: Source) -> dict[str, str]:
+    return {"path": _from(folder, source.path), "sha256": source.digest}
+
+
+def _from(folder: Path, path: Path) -> str:
+    """Say where a file is from a folder; as it was said if they share no folder."""
+    here, there = Path(os.path.abspath(folder)), Path(os.path.abspath(path))
+    try:
+        shared = Path(os.path.commonpath((here, there)))
+    except ValueError:  # on another drive
+        return path.as_posix()
+    if shared == Path(shared.anchor):
+        return path.as_posix()
+    return Path(os.path.relpath(there, here)).as_posix()
 
 
 def as_json(document: dict[str, Any]) -> str:

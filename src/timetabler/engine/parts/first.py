@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timetabler.constraints.demands import Demand, Disjoint, Never
-from timetabler.engine.going import building
+from timetabler.engine.garbage import uncollected
 from timetabler.engine.parts.assigning import assign, pieces_of
 from timetabler.engine.parts.ground import Ground, Place
 from timetabler.engine.parts.improving import Improving
@@ -29,14 +29,12 @@ class First:
         ground: The problem.
         runner: Runs models within the time there is.
         improving: Makes a neighbourhood search from a timetable.
-        without: Features to do without.
         variables: Size of the largest model that was needed.
     """
 
     ground: Ground
     runner: Runner
     improving: Callable[[Timetable], Improving]
-    without: frozenset[str] = frozenset()
     variables: int = 0
 
     @cached_property
@@ -55,9 +53,7 @@ class First:
 
     def _tries(self) -> list[tuple[dict[str, Place], list[str]]]:
         """Rooms and days chosen in different ways, if there is a difference."""
-        with building(self.runner):
-            if "greedy" in self.without:
-                return [({}, sorted(self.pieces))]
+        with uncollected():
             well_filled = assign(self.ground, self.pieces, liked=False)
             if not any(piece.costs for piece in self.pieces.values()):
                 return [well_filled]
@@ -74,7 +70,7 @@ class First:
             loose: Talks that may be left out, as few as can be.
         """
         free = {talk: [place] for talk, place in places.items()}
-        with building(self.runner):
+        with uncollected():
             part = Part(self.ground, Timetable({}), free, loose)
         self.variables = max(self.variables, len(part.model.proto.variables))
         if loose:

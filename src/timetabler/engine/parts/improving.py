@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.questions import Holds
-from timetabler.engine.going import building
+from timetabler.engine.garbage import uncollected
 from timetabler.engine.model import Cost
 from timetabler.engine.parts.ground import Ground
 from timetabler.engine.parts.neighbourhoods import Neighbourhood, Neighbourhoods
@@ -19,8 +19,8 @@ _A_MOVE = 2.0
 """Seconds for one part, at most."""
 _PATIENCE = 60
 """After so many parts in turn that better nothing, another priority has its turn."""
-_BUILDING = 1e-5
-"""Work that a part's variable costs before it is solved; see ``Runner.count``."""
+_BUILDING = 4e-5
+"""Seconds of work that a variable of a part costs before it is solved."""
 _LARGEST = 2**50
 
 
@@ -36,8 +36,8 @@ class Improving:
         runner: Runs models within the time there is.
         best: The best timetable so far.
         bounds: What each priority costs at least.
-        tell: Hears of what gets better: priority, penalty, bound.
-        has: Gets each timetable that is better than those before.
+        tell: Hears of every better timetable: priority, penalty, bound.
+        have: Gets every better timetable that is complete.
         moves: How many parts were solved.
     """
 
@@ -46,9 +46,9 @@ class Improving:
     best: Timetable
     bounds: dict[int, int]
     tell: Callable[[int, int, int], None]
-    has: Callable[[Timetable], None]
     seed: int = 0
     last: int | None = None
+    have: Callable[[Timetable], None] = lambda _: None
     moves: int = 0
     costs: dict[int, int] = field(init=False)
 
@@ -94,13 +94,13 @@ class Improving:
         return True
 
     def _keep(self, timetable: Timetable, costs: dict[int, int]) -> None:
-        better = list(costs.values()) < list(self.costs.values())
+        self.best = timetable
         for priority, cost in costs.items():
             if cost < self.costs[priority] and self.complete:
                 self.tell(priority, cost, self.bounds[priority])
-        self.best, self.costs = timetable, costs
-        if better and self.complete:
-            self.has(timetable)
+        self.costs = costs
+        if self.complete:
+            self.have(timetable)
 
     def _has_time(self, ends: float | None) -> bool:
         return not self.runner.interrupted and (
@@ -111,9 +111,9 @@ class Improving:
         """Solve one part; whether it led to something better."""
         self.moves += 1
         chosen = self._choice.choose(self.best, self._findings(priority))
-        with building(self.runner):
+        with uncollected():
             part = self._part(chosen, priority)
-        self.runner.count(_BUILDING * len(part.model.proto.variables))
+        self.runner.spend(_BUILDING * len(part.model.proto.variables))
         limit = self.runner.remaining()
         found = self.runner.run(
             part.model,

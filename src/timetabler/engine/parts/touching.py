@@ -16,20 +16,26 @@ from timetabler.constraints.questions import (
     Alongside,
     AtLeast,
     Before,
+    Beside,
     Close,
     Composite,
     Holds,
+    InPlace,
     InRoom,
     Largest,
     Not,
+    OneRoom,
     Overlap,
     Quantity,
     Question,
     Scheduled,
+    Skips,
+    Smaller,
     Some,
     Spread,
     Start,
     StartsIn,
+    Together,
     Unmet,
 )
 from timetabler.problem.problem import Window
@@ -158,7 +164,9 @@ def _in_quantity(  # noqa: PLR0911 - a table
     raise TypeError(f"no such quantity: {quantity!r}")
 
 
-def talks_of(question: Question) -> frozenset[str]:
+def talks_of(  # noqa: PLR0911 - a table
+    question: Question,
+) -> frozenset[str]:
     """The talks a question is about."""
     match question:
         case Scheduled() | InRoom() | StartsIn():
@@ -167,9 +175,11 @@ def talks_of(question: Question) -> frozenset[str]:
             return talks_of(question.question)
         case All() | Some() | AtLeast():
             return frozenset[str]().union(*map(talks_of, question.parts))
-        case Before() | Close():
+        case Before() | Close() | Beside() | Together() | OneRoom() | Smaller():
             return frozenset((question.first, question.second))
-        case Holds():
+        case InPlace():
+            return frozenset((question.talk, *question.others))
+        case Holds() | Skips():
             return frozenset(question.talks)
         case Composite():
             return talks_of(question.spelled())

@@ -6,14 +6,13 @@ proves is kept beside it as a bound.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
-from timetabler.engine.going import StoppedError, building
-from timetabler.engine.outcome import Options, PriorityResult, Status
+from timetabler.engine.garbage import uncollected
+from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
 from timetabler.engine.parts.counting import Counting, Decided
 from timetabler.engine.parts.first import First
 from timetabler.engine.parts.ground import Ground
@@ -23,8 +22,6 @@ from timetabler.engine.run import Runner
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
-Tell = Callable[[int | None, int | None, int | None], None]
-Has = Callable[[Timetable], None]
 MANY_CHOICES = 1_000_000
 """So many ways to place single talks (start and room) make a model of all too large."""
 _COUNTING = 30.0
@@ -56,89 +53,79 @@ _ROUNDS = 20
 """How often counting starts again as people could not be where it put their talks."""
 
 
-@dataclass(frozen=True)
-class ByParts:
-    """How a search part by part ended; its timetables were handed out on the way.
-
-    Attributes:
-        status: How sure it is.
-        results: How each priority ended, in order.
-        variables: Size of the largest model of a first timetable.
-    """
-
-    status: Status
-    results: list[PriorityResult]
-    variables: int = 0
-
-
-def part_by_part(  # noqa: PLR0917 - what every finder is given
+def part_by_part(
     problem: Problem,
     constraints: Sequence[Constraint],
     options: Options,
     runner: Runner,
-    tell: Tell,
-    has: Has,
-) -> ByParts | None:
+    have: Callable[[Timetable], None],
+) -> Outcome | None:
     """Search part by part where that is better; None if not, or if it found nothing.
 
-    Args:
-        problem: The problem.
-        constraints: Its constraints.
-        options: How to search.
-        runner: Runs models within the time there is.
-        tell: Hears of priority, best penalty and bound on the way.
-        has: Gets each timetable that is better than those before.
+    ``have`` gets timetables as they are found, each better than those before.
     """
-    if "parts" in options.without or not too_large(problem, options):
+    if not too_large(problem, options):
         return None
-    return Whole(problem, constraints, options, runner, tell, has).search()
+    return Whole(problem, constraints, options, runner, have).outcome()
 
 
 @dataclass
 class Whole:
-    """One search, part by part; see ``part_by_part``."""
+    """One search, part by part.
+
+    Attributes:
+        problem: The problem.
+        constraints: Its constraints.
+        options: How to search.
+        runner: Runs models within the time there is.
+        have: Gets timetables as they are found.
+    """
 
     problem: Problem
     constraints: Sequence[Constraint]
     options: Options
     runner: Runner
-    tell: Tell
-    has: Has
+    have: Callable[[Timetable], None] = lambda _: None
+    first: float | None = None
     bounds: dict[int, int] = field(default_factory=dict)
 
-    def search(self) -> ByParts | None:
+    def outcome(self) -> Outcome | None:
         """Search; None if no timetable was found this way, which proves nothing."""
-        try:
-            with building(self.runner):
-                self.ground = Ground(self.problem, self.constraints)
-            if self.ground.possible.nothing:
-                return ByParts(Status.INFEASIBLE, [])
-            self.bounds = dict.fromkeys(self.ground.priorities, 0)
-            self.first_one = First(
-                self.ground, self.runner, self._improving, self.options.without
-            )
-            found = self._start()
-        except StoppedError:
+        with uncollected():
+            self.ground = Ground(self.problem, self.constraints)
+        built = self.runner.built()
+        if self.ground.possible.nothing:
+            seconds = self.runner.elapsed()
+            return Outcome(Status.INFEASIBLE, None, seconds=seconds)
+        self.bounds = dict.fromkeys(self.ground.priorities, 0)
+        self.first_one = First(self.ground, self.runner, self._improving)
+        found = self._start()
+        if found is None:
             return None
-        return None if found is None else self._bettered(found)
-
-    def _bettered(self, found: Timetable) -> ByParts:
-        """Better a first timetable for as long as there is time and need."""
-        self.has(found)
+        self.first = self.runner.elapsed()
+        built = self.runner.built()
+        self.have(found)
         wanted = self._wanted()
         improving = self._improving(found)
+        improving.have = self.have
         for priority in wanted:
-            self.tell(priority, improving.costs[priority], 0)
-        # A part that there was no time to build is none.
-        with suppress(StoppedError):
-            self._better(improving, wanted)
-        self.has(improving.best)
-        results = [
+            self._tell(priority, improving.costs[priority], 0)
+        self._better(improving, wanted)
+        results = tuple(
             PriorityResult(p, improving.costs[p], self.bounds[p]) for p in wanted
-        ]
+        )
         proven = all(result.optimal for result in results)
-        status = Status.OPTIMAL if proven else Status.FEASIBLE
-        return ByParts(status, results, self.first_one.variables)
+        return Outcome(
+            status=Status.OPTIMAL if proven else Status.FEASIBLE,
+            timetable=improving.best,
+            priorities=results,
+            seconds=self.runner.elapsed(),
+            first=self.first,
+            built=built,
+            variables=self.first_one.variables,
+            interrupted=self.options.interrupt.by_somebody,
+            out_of_memory=self.options.interrupt.out_of_memory,
+        )
 
     def _wanted(self) -> list[int]:
         last = self.options.last
@@ -150,8 +137,7 @@ class Whole:
             self.runner,
             timetable,
             self.bounds,
-            self.tell,
-            self.has,
+            self._tell,
             seed=self.options.seed,
         )
 
@@ -168,11 +154,9 @@ class Whole:
 
     def _better(self, improving: Improving, wanted: Sequence[int]) -> None:
         """Prove what can be proven by counting, and better the rest."""
-        if "counting" not in self.options.without:
-            for priority in wanted:
-                self._count(improving, priority)
-        if "neighbourhoods" not in self.options.without:
-            self._rounds(improving, wanted)
+        for priority in wanted:
+            self._count(improving, priority)
+        self._rounds(improving, wanted)
 
     def _rounds(self, improving: Improving, wanted: Sequence[int]) -> None:
         """Work on what is not proven, until it is, or time is up, or nothing helps."""
@@ -192,13 +176,13 @@ class Whole:
     def _count(self, improving: Improving, priority: int) -> None:
         counting = Counting(self.ground, priority)
         self.bounds[priority] = counting.bound
-        self.tell(priority, improving.costs[priority], counting.bound)
+        self._tell(priority, improving.costs[priority], counting.bound)
         if improving.costs[priority] <= counting.bound or not counting.groups:
             return
         decided = self._decided(counting)
         if decided.status == cp_model.INFEASIBLE:
             self.bounds[priority] += counting.step
-            self.tell(priority, improving.costs[priority], self.bounds[priority])
+            self._tell(priority, improving.costs[priority], self.bounds[priority])
         elif decided.places:
             found = self.first_one.timed(decided.places)
             if found is not None:
@@ -216,3 +200,7 @@ class Whole:
                 return decided
             counting.forbid(against)
         return Decided(int(cp_model.UNKNOWN), {})
+
+    def _tell(self, priority: int | None, best: int | None, bound: int | None) -> None:
+        if self.options.report:
+            self.options.report(Progress(self.runner.elapsed(), priority, best, bound))

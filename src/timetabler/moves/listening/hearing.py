@@ -20,12 +20,19 @@ class Times:
     first: Ints
     last: Ints
 
+    @classmethod
+    def of(cls, starts: Sequence[int], minutes: int, points: Ints) -> "Times":
+        """Find the starts (in minutes) of a talk of that length among the points."""
+        begins = np.array(starts, dtype=np.int64)
+        first = np.searchsorted(points, begins)
+        return cls(begins, first, np.searchsorted(points, begins + minutes))
+
 
 def points_of(starts: Mapping[str, Sequence[int]], lengths: Mapping[str, int]) -> Ints:
-    """The points in time at which talks can start or end, in order."""
+    """The points in time at which talks can start or end, in order; one at least."""
     ends = {start + lengths[talk] for talk, some in starts.items() for start in some}
     found = ends.union(*map(set, starts.values()))
-    return np.array(sorted(found), dtype=np.int64)
+    return np.array(sorted(found) or [0], dtype=np.int64)
 
 
 class Hearing:
@@ -51,8 +58,13 @@ class Hearing:
         self.unit = _usual(audience.listeners)
         self.total = sum(sum(p.wanted.values()) for p in audience.listeners)
         self._duty = sum(
-            _most(person) * len(person.duties) for person in audience.listeners
+            _most(person) * len(times.keys() & set(person.duties))
+            for person in audience.listeners
         )
+        self._wishes = {
+            talk: np.array([talk in audience.listeners[n].wanted for n in people])
+            for talk, (people, _) in self._weights.items()
+        }
         self._span: dict[str, tuple[int, int, Ints]] = {}
 
     def _weigh(self, listeners: Sequence[Listener]) -> dict[str, tuple[Ints, Ints]]:
@@ -116,12 +128,13 @@ class Hearing:
         hear = before[:, people][times.first] + weights + after[:, people][times.last]
         more = np.maximum(hear - before[-1, people], 0)
         found = np.repeat((base + more.sum(1))[:, None], len(rooms), 1)
-        for column, room in enumerate(rooms):
-            seats = self._seats.get(talk, {}).get(room)
-            if seats is not None and seats < more.shape[1]:
-                # Who has least of it goes without; people on duty are not counted.
-                rest = np.sort(more, 1)[:, : more.shape[1] - seats]
-                found[:, column] -= rest.sum(1)
+        scarce = self._seats.get(talk, {})
+        if scarce.keys() & set(rooms):
+            gains = np.sort(more[:, self._wishes[talk]], 1)
+            for column, room in enumerate(rooms):
+                # Who has least of it goes without.
+                without = gains.shape[1] - scarce.get(room, gains.shape[1])
+                found[:, column] -= gains[:, :without].sum(1)
         return found
 
     def _before(self) -> Ints:

@@ -7,7 +7,7 @@ import numpy as np
 
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.listeners import Audience
-from timetabler.moves.listening.hearing import Hearing, Ints, Times, points_of
+from timetabler.moves.listening.hearing import Hearing, Times, points_of
 from timetabler.moves.listening.standing import standing
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement, Timetable
@@ -17,6 +17,7 @@ _LONGER = 4
 _COLD = 1e-3  # of the first temperature
 _PAIRS = 0.2  # the share of steps that move two talks
 _LOOK = 32  # steps between two looks at the clock
+_A_TALK = 6e-6  # seconds that each talk there is costs a step
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Walk:
         lengths = {talk.id: talk.minutes for talk in problem.talks.values()}
         points = points_of(self._starts, lengths)
         times = {
-            talk: _times(np.array(starts), lengths[talk], points)
+            talk: Times.of(starts, lengths[talk], points)
             for talk, starts in self._starts.items()
         }
         self._hearing = Hearing(audience, times, points)
@@ -89,6 +90,11 @@ class Walk:
     def lost(self) -> int:
         """What everybody misses, at best so far."""
         return self._hearing.total - self.best
+
+    @property
+    def look(self) -> float:
+        """About how many seconds of work are between two looks at the clock."""
+        return _LOOK * _A_TALK * len(self._at)
 
     def timetable(self) -> Timetable:
         """The best timetable so far."""
@@ -187,8 +193,3 @@ class Walk:
         self._hearing.remove(talk)
         self._standing.remove(talk)
         return self._at.pop(talk)
-
-
-def _times(starts: Ints, minutes: int, points: Ints) -> Times:
-    first = np.searchsorted(points, starts)
-    return Times(starts, first, np.searchsorted(points, starts + minutes))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from timetabler.engine.outcome import Options
 from timetabler.timetable.file import write_timetable
@@ -49,19 +50,20 @@ def write_study(
     Raises:
         OSError: If a file can not be written; those before it are whole.
     """
-    for name, content in _files(loaded, study, options, shuffle):
+    record = run_json(loaded, options, study.candidates.best, folder, "candidates")
+    for name, content in _files(loaded, study, record, shuffle):
         write_whole(folder / name, content)
 
 
 def _files(
-    loaded: Loaded, study: Study, options: Options, shuffle: int | None
+    loaded: Loaded, study: Study, record: dict[str, Any], shuffle: int | None
 ) -> Iterator[tuple[str, str | bytes]]:
     problem, found = loaded.problem, study.candidates
     for letter, candidate in zip(letters(len(found.all)), found.all, strict=True):
         timetable = with_identities(problem, candidate.timetable)
         yield f"{letter}/timetable.yaml", write_timetable(problem, timetable)
         yield f"{letter}/score.json", as_json(score_json(candidate.score))
-    yield RUN, as_json(run_json(loaded, options, found.best))
+    yield RUN, as_json(record)
     yield "candidates.json", as_json(study_json(problem, study))
     for profile in study.profiles or ():
         if profile.solution is not None and profile.solution.timetable is not None:

@@ -42,6 +42,7 @@ def write_comparison(
     record = {
         "format": 1,
         "problem": {"title": loaded.problem.title, "sha256": loaded.digest},
+        "tables": [{"sha256": table.digest} for table in loaded.tables],
         "versions": {"timetabler": __version__},
         "priorities": [
             {"priority": priority, "bound": bound}

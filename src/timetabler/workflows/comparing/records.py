@@ -11,7 +11,7 @@ from timetabler.timetable.comparison import Known, Reach
 RUN = "run.json"
 
 
-def known_from(paths: Iterable[Path], digest: str) -> Known:
+def known_from(paths: Iterable[Path], digest: str, tables: Iterable[str] = ()) -> Known:
     """Gather what the run records beside some timetables know of a problem.
 
     A record is looked for in a timetable's folder and in the one above. Records of
@@ -20,14 +20,17 @@ def known_from(paths: Iterable[Path], digest: str) -> Known:
     Args:
         paths: The timetables.
         digest: The problem's.
+        tables: Those of the files it names.
     """
+    read = set(tables)
     folders = dict.fromkeys(
         folder for path in paths for folder in (path.parent, path.parent.parent)
     )
     known = Known()
     for folder in folders:
         record = _record(folder / RUN)
-        if record.get("problem", {}).get("sha256") == digest:
+        problem = record.get("problem", {})
+        if problem.get("sha256") == digest and _tables(record) in (read, None):
             known = joined(known, _read(record))
     return known
 
@@ -68,6 +71,14 @@ def _record(path: Path) -> Mapping[str, Any]:
         return {}
     fits = isinstance(record, dict) and isinstance(record.get("problem"), dict)
     return record if fits and not is_newer(record.get("format")) else {}
+
+
+def _tables(record: Mapping[str, Any]) -> set[str] | None:
+    """Digests of the files that a problem named; None in records of older versions."""
+    try:
+        return {table["sha256"] for table in record["tables"]}
+    except (TypeError, KeyError):
+        return None
 
 
 def _read(record: Mapping[str, Any]) -> Known:

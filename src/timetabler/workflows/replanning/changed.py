@@ -8,13 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from timetabler.constraints.base import Constraint
-from timetabler.constraints.settings import active, anchored, settings_mistakes
+from timetabler.constraints.settings import (
+    active,
+    anchored,
+    files_of,
+    settings_mistakes,
+)
 from timetabler.problem.changes import ChangesFile, Layered, added_up
 from timetabler.problem.mistakes import InvalidInputError, Located, Mistake
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import problem_of, read_model, read_text
 from timetabler.problem.yamlreader import Document, read_yaml
-from timetabler.workflows.load import Loaded
+from timetabler.workflows.load import Loaded, Source
 from timetabler.workflows.replanning.facts import Facts, Past
 
 _NEEDED = {"unavailable": "speaker-available", "close": "room-open"}
@@ -127,7 +132,8 @@ def load_changed(
     data = added_up([source.data for source in sources])
     total = ChangesFile.model_validate(data)
     digest = sha256((text + repr(data)).encode()).hexdigest()
-    loaded = Loaded(applied.problem, active(applied.problem), path, digest)
+    tables = tuple(map(Source.of, files_of(applied.problem)))
+    loaded = Loaded(applied.problem, active(applied.problem), path, digest, tables)
     return Changed(loaded, total, data, tuple(sources))
 
 

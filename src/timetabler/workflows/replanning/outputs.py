@@ -74,7 +74,9 @@ def write_replan(
         OSError: If a file can not be written; those before it are whole.
     """
     loaded = replace(changed.loaded, problem=replan.problem)
-    remarks = write_outputs(folder, loaded, replan.solution, options, replan.earlier)
+    remarks = write_outputs(
+        folder, loaded, replan.solution, options, replan.earlier, command="replan"
+    )
     if replan.unchanged:
         write_whole(folder / "timetable.yaml", published)
     if replan.timetable is not None:
