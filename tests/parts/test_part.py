@@ -7,11 +7,13 @@ from ortools.sat.python import cp_model
 from chance import problem_of
 from constraints.test_contract import fixed, settings_of, solved
 from timetabler.constraints.base import Constraint
+from timetabler.constraints.questions import Together
 from timetabler.constraints.registry import CONSTRAINTS
 from timetabler.engine.model import Model
 from timetabler.engine.outcome import Options
 from timetabler.engine.parts.ground import Ground
 from timetabler.engine.parts.part import Part
+from timetabler.engine.possible import Possible
 from timetabler.engine.search import search
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
@@ -93,3 +95,16 @@ def test_talks_that_may_be_left_out_are() -> None:
     assert status == cp_model.OPTIMAL
     assert round(solver.objective_value) == len(must)
     assert not part.plan.read(solver.response_proto.solution).placements
+
+
+def test_a_copy_of_what_is_possible_remembers_nothing_of_the_first() -> None:
+    problem = problem_of(3)
+    possible = Possible(problem)
+    one, other = list(problem.talks)[:2]
+    question = Together(one, other, ((600, 609), (610, 700)))
+    possible.starts[one], possible.starts[other] = [600], [610]
+    assert possible.answer(question) is False
+    copied = possible.copy()
+    copied.starts[one] = [610]
+    assert copied.answer(question) is None
+    assert copied.must == set()

@@ -6,7 +6,6 @@ possible, so that the model only holds what is still open.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from copy import copy
 
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import (
@@ -46,11 +45,15 @@ class Possible:
         nothing: Whether some demand can not be kept at all.
     """
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, like: "Possible | None" = None) -> None:
         self.problem = problem
         self.minutes = {talk.id: talk.minutes for talk in problem.talks.values()}
-        self.starts = {t.id: list(problem.starts_of(t)) for t in problem.talks.values()}
-        self.rooms = {talk: list(problem.rooms) for talk in problem.talks}
+        if like is None:
+            talks = problem.talks.values()
+            self.starts = {t.id: list(problem.starts_of(t)) for t in talks}
+            self.rooms = {talk: list(problem.rooms) for talk in problem.talks}
+        else:
+            self.starts, self.rooms = dict(like.starts), dict(like.rooms)
         self.must: set[str] = set()
         self.alone: dict[str, frozenset[str]] = {}
         self.apart: dict[frozenset[str], int] = {}
@@ -59,10 +62,8 @@ class Possible:
 
     def copy(self) -> "Possible":
         """Make another that can be narrowed by itself; no talk has to be scheduled."""
-        other = copy(self)
-        other.starts, other.rooms = dict(self.starts), dict(self.rooms)
-        other.must, other.apart, other.nothing = set(), {}, False
-        return other
+        # Nothing that is remembered of this one holds for another.
+        return Possible(self.problem, self)
 
     def keep(self, talk: str, ranges: Ranges, rooms: Iterable[str]) -> None:
         """Leave a talk the starts in some ranges, and some rooms."""

@@ -18,6 +18,7 @@ from timetabler.constraints.questions import (
     Before,
     Beside,
     Close,
+    Composite,
     Holds,
     InPlace,
     InRoom,
@@ -163,7 +164,9 @@ def _in_quantity(  # noqa: PLR0911 - a table
     raise TypeError(f"no such quantity: {quantity!r}")
 
 
-def talks_of(question: Question) -> frozenset[str]:
+def talks_of(  # noqa: PLR0911 - a table
+    question: Question,
+) -> frozenset[str]:
     """The talks a question is about."""
     match question:
         case Scheduled() | InRoom() | StartsIn():
@@ -178,4 +181,6 @@ def talks_of(question: Question) -> frozenset[str]:
             return frozenset((question.talk, *question.others))
         case Holds() | Skips():
             return frozenset(question.talks)
+        case Composite():
+            return talks_of(question.spelled())
     raise TypeError(f"no such question: {question!r}")
