@@ -7,8 +7,7 @@ list to ``requirements.lock``.
 """
 
 import re
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -20,8 +19,8 @@ HEAD = """\
 # Licences of what is installed with it
 
 timetabler itself is under the MIT licence. To run, it needs the packages listed here,
-directly or through others; those marked `xlsx` or `pretalx` come only with that extra. What
-is needed to test and to build is in `requirements.lock`.
+directly or through others; those marked `xlsx` or `pretalx` come only with that extra.
+What is needed to test and to build is in `requirements.lock`.
 
 Made by `scripts/make_licences.py`; a test holds it to `requirements.lock`.
 
@@ -94,11 +93,16 @@ def licence(found: Distribution) -> str:
         for kind in told.get_all("Classifier") or ()
         if kind.startswith("License :: OSI Approved ::")
     ]
-    own = told.get("License-Expression") or ""
-    first = (told.get("License") or "").strip().splitlines()[:1]
-    text = own or " or ".join(kinds) or (first[0] if first else "")
+    own = _first(told.get_all("License-Expression"))
+    text = own or " or ".join(kinds) or _first(told.get_all("License"))
     return _KNOWN.get(text, text) or "see the package"
 
 
+def _first(told: Sequence[str] | None) -> str:
+    """The first line of what is told."""
+    lines = "\n".join(told or ()).strip().splitlines()
+    return lines[0] if lines else ""
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

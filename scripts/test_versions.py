@@ -5,8 +5,8 @@ python3 scripts/test_versions.py [--python NAME]... [--packages KIND]... [TESTS]
 ``--python`` names interpreters (``python3.13``, or a path); left out, every one from
 3.11 on that is found. ``--packages`` is ``locked`` (the versions of
 ``requirements.lock``), ``oldest`` (the least that ``pyproject.toml`` allows) or
-``newest`` (the newest that it allows); left out, ``locked``. ``--ortools VERSION`` takes
-another OR-Tools than those. Environments are kept in ``.versions``.
+``newest`` (the newest that it allows); left out, ``locked``. ``--ortools VERSION``
+takes another OR-Tools than those. Environments are kept in ``.versions``.
 """
 
 import argparse

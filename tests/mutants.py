@@ -5,8 +5,8 @@ python tests/mutants.py [--sample N] [--minutes M] [--only NAME]... [--seeds N]
 Needs cosmic-ray (``pip install cosmic-ray``), which knows what to change; its way to
 run tests, a process and a file on disk for each mutant, would take days. Here every
 mutant is a module in memory, tried in a fork of this process by the cases counted by
-hand and the contract test of its own constraint alone. What ``mistakes`` and ``law`` say and the defaults of settings
-are left out: they are no part of encoding and checking.
+hand and the contract test of its own constraint alone. What ``mistakes`` and ``law``
+say and the defaults of settings are left out: they neither encode nor check.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from importlib import import_module
 from itertools import count
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -81,9 +82,10 @@ class Tally:
     def told(self) -> str:
         """The counts in a line."""
         number = self.endings.count
+        killed = number(KILLED) + number(SLOW)
         return (
-            f"{len(self.endings):4} mutants, {number(KILLED) + number(SLOW):4} killed,"
-            f" {number(STILLBORN):3} can not even be loaded, {number(SURVIVED):3} survive"
+            f"{len(self.endings):4} mutants, {killed:4} killed, {number(STILLBORN):3}"
+            f" can not even be loaded, {number(SURVIVED):3} survive"
         )
 
 
@@ -141,7 +143,7 @@ def ending(mutant: Mutant, kind: type[Constraint], seeds: int) -> int:
 
 
 def _tried(mutant: Mutant, kind: type[Constraint], seeds: int) -> int:
-    names = {"__name__": "mutant"}
+    names: dict[str, Any] = {"__name__": "mutant"}
     try:
         exec(compile(mutant.source, "mutant", "exec"), names)
         (mine,) = (

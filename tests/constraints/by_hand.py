@@ -1,4 +1,4 @@
-"""Cases that a person has counted: a small problem, a timetable, what is wrong in it."""
+"""Cases that a person has counted: a small problem, a timetable, what it breaks."""
 
 from copy import deepcopy
 from functools import cache
@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from chance import built
+from constraints.test_contract import ANY_STARTS, MANY_STARTS, charged, feasible
 from timetabler.constraints.base import Constraint
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement, Timetable
@@ -64,13 +65,26 @@ def miscounted(case: Case, kind: type[Constraint]) -> str:
     """How the constraint counts otherwise than the person; "" if it does not."""
     problem = _problem(case.get("change", {}))
     constraint = kind.model_validate(case.get("with", {}))
-    findings = list(constraint.check(problem, _timetable(problem, case["at"])))
+    timetable = _timetable(problem, case["at"])
+    findings = list(constraint.check(problem, timetable))
     found = sum(finding.amount for finding in findings)
     texts = " / ".join(finding.text for finding in findings)
     if found != case["found"]:
         return f"{found} instead of {case['found']}: {texts}"
+    if _modelled(problem, timetable):
+        demands = list(constraint.encode(problem))
+        cost = charged(problem, timetable, demands, MANY_STARTS)
+        if cost != found:
+            return f"the solver charges {cost}"
+        if feasible(problem, timetable, demands, ANY_STARTS) != (not found):
+            return "the solver has it otherwise as a hard constraint"
     silent = [words for words in case.get("says", ()) if words not in texts]
     return f"{texts!r} does not say {silent}" if silent else ""
+
+
+def _modelled(problem: Problem, timetable: Timetable) -> bool:
+    """Whether a model of the solver can tell a timetable: talks at permitted starts."""
+    return all(p.start in problem.starts_of(problem.talks[p.talk]) for p in timetable)
 
 
 def _problem(change: dict[str, Any]) -> Problem:

@@ -1,4 +1,4 @@
-"""Checkers count what a person counts: settings are read as they are meant."""
+"""Checkers and solver count what a person counts: settings are read as meant."""
 
 import pytest
 

@@ -111,7 +111,8 @@ def by_xml(data: bytes, chance: Random) -> bytes:
             one.append(ET.fromstring(ET.tostring(other)))
         else:
             one.tag = other.tag
-    return ET.tostring(root, encoding="utf-8")[:_MOST]
+    found: bytes = ET.tostring(root, encoding="utf-8")
+    return found[:_MOST]
 
 
 def by_zip(data: bytes, chance: Random) -> bytes:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -18,11 +18,9 @@ from fuzz.crossing import exports_come_back
 from fuzz.problems import file_of, timetables_in
 from fuzz.questions import candidates_agree, explained, replanned, why_answers
 from fuzz.truth import Disagreed, best_of_all, held
-from timetabler.constraints.base import Constraint
 from timetabler.constraints.settings import active, settings_mistakes
 from timetabler.engine.outcome import Options, Status
 from timetabler.problem.mistakes import InvalidInputError
-from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_problem
 from timetabler.timetable.file import read_timetable, write_timetable
 from timetabler.timetable.score import Score
@@ -32,6 +30,10 @@ from timetabler.workflows.check import check
 from timetabler.workflows.load import Loaded
 from timetabler.workflows.report import as_json, run_json, solution_json
 from timetabler.workflows.solve import Solution, solve
+
+if TYPE_CHECKING:
+    from timetabler.constraints.base import Constraint
+    from timetabler.problem.problem import Problem
 
 _LONG = 30.0
 Rank = tuple[int, ...]

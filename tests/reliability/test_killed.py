@@ -158,3 +158,35 @@ def test_candidates_and_replans_keep_checkpoints_as_well(tmp_path: Path) -> None
     talks = made[made.index("talks:") : made.index("identities:")]
     assert talks in second.read_text(encoding="utf-8")
     assert talks not in PUBLISHED.read_text(encoding="utf-8")
+
+
+def alive(number: int) -> bool:
+    """Whether a process is there and has not ended."""
+    try:
+        return (
+            Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+        )
+    except OSError:
+        return False
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux's /proc")
+@pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGINT])
+def test_processes_of_a_killed_run_end_as_well(
+    way: signal.Signals, tmp_path: Path
+) -> None:
+    """The parent is killed, or is told twice to end."""
+    out = ("-o", tmp_path, "--time-limit", "6", "-n", "2")
+    with started("candidates", KVM, *out, "--profiles", "--sensitivity") as running:
+        children: set[int] = set()
+        while not children:
+            time.sleep(0.2)
+            assert running.poll() is None
+            path = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+            children = {int(word) for word in path.read_text().split()}
+        ended(running, [way] * (1 if way == signal.SIGKILL else 2))
+    end = time.monotonic() + PATIENCE
+    while any(map(alive, children)):
+        assert time.monotonic() < end
+        time.sleep(0.2)

@@ -188,7 +188,8 @@ identities:
         (
             "format: 2\ntalks: {}",
             [
-                "1:9: this file has format 2, made for a newer timetabler; this one reads format 1"
+                "1:9: this file has format 2, made for a newer timetabler;"
+                " this one reads format 1"
             ],
         ),
         (

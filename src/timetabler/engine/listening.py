@@ -64,7 +64,7 @@ def _first_audience(
 
 def _rounds(walk: Walk, runner: Runner) -> None:
     """Walk in rounds, each longer than the one before, until one finds nothing."""
-    gone = _clock(runner)
+    gone = _clock(runner, walk.look)
     for number in range(_ROUNDS):
         before = walk.best
         walk.anneal(number, gone)
@@ -72,12 +72,13 @@ def _rounds(walk: Walk, runner: Runner) -> None:
             return
 
 
-def _clock(runner: Runner) -> Callable[[], float]:
+def _clock(runner: Runner, look: float) -> Callable[[], float]:
     """Say how much of the time for moves is gone; 1 if somebody wants it to end."""
     began, left = runner.elapsed(), runner.remaining()
     most = _SECONDS if left is None else left * _SHARE
 
     def gone() -> float:
+        runner.spend(look)
         if runner.interrupted or most <= 0:
             return 1.0
         return (runner.elapsed() - began) / most

@@ -122,10 +122,6 @@ class Runner:
         finally:
             self._searched += monotonic() - began
 
-    def count(self, work: float) -> None:
-        """Count work that is done between models, in CP-SAT's deterministic time."""
-        self._work += work
-
     def remaining(self) -> float | None:
         """Seconds left; None for no limit."""
         limit, until = self._options.seconds, self._until

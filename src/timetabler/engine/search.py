@@ -54,16 +54,16 @@ class _Search:
         sessions = self._sessions_first()
         if sessions is not None and sessions.settled:
             return self._settled(sessions)
-        swapped = self._swaps_first()
-        if swapped is not None and (swapped.large or self.runner.interrupted):
-            self.results = swapped.results
-            return self._ended(Status.FEASIBLE)
-        if sessions is None and swapped is None:
+        if sessions is None and "parts" not in self.options.without:
             outcome = part_by_part(
                 self.problem, self.constraints, self.options, self.runner, self._has
             )
             if outcome is not None:
                 return outcome
+        swapped = self._swaps_first()
+        if swapped is not None and (swapped.large or self.runner.interrupted):
+            self.results = swapped.results
+            return self._ended(Status.FEASIBLE)
         few = 0 if "literals" in self.options.without else FEW_STARTS
         try:
             with building(self.runner):
