@@ -84,7 +84,9 @@ def swaps_first(
     search = FastSearch(tables, judge, better, options.seed)
     start = None if options.start is None else tables.space.read(options.start)
     seconds = _seconds(search, runner, large=large)
-    runner.spend(search.run(seconds, _budgets(runner, options), start))
+    with runner.searching():
+        work = search.run(seconds, _budgets(runner, options), start)
+    runner.spend(work)
     best = search.best
     if best is None or best.amounts[HARD]:
         return None
