@@ -15,7 +15,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.pentabarf import Event, problem_of, read, timetable_of
-
 from timetabler.constraints.settings import active
 from timetabler.engine.outcome import Options
 from timetabler.problem.changes import ChangesFile

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from making.benchmarks import makers
 from making.commands import command_table
 from making.comparisons import (
     devroom_table,
@@ -33,6 +34,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "fosdem": fosdem_table,
     "fosdem run": fosdem_run,
     "fosdem clashes": fosdem_clashes,
+    **makers(),
 }
 _MADE = re.compile(
     r"(<!-- made by scripts/make_docs\.py: ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL

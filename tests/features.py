@@ -10,7 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 from timetabler.constraints.demands import Demand, Never
-from timetabler.engine import search
+from timetabler.engine import listening, search
 from timetabler.engine.hard import Hard
 from timetabler.engine.model import Model
 from timetabler.engine.places import Places
@@ -49,7 +49,7 @@ FEATURES: dict[str, Switch] = {
     "hard.fill": _without(Hard, "_fill"),
     "soft.crowd": _without(Soft, "_crowd"),
     "places": _without(Places, "literal"),
-    "listening": lambda: patch.object(search, "better_heard", _nothing),
+    "listening": lambda: patch.object(listening, "better_heard", _nothing),
     "priorities.hint": _without(Priorities, "_hint"),
     "plan.hint": _without(Plan, "hint"),
 }

@@ -26,8 +26,8 @@ Bug = tuple[str, str, str, str]
 BUGS: list[Bug] = [
     (
         "constraints.not_parallel",
-        "for pair in self._pairs(problem):\n            yield from",
-        "for pair in self._pairs(problem)[1:]:\n            yield from",
+        "in self._pairs(problem):\n            yield from",
+        "in self._pairs(problem)[1:]:\n            yield from",
         "not-parallel",
     ),
     ("constraints.order", "~Before(first, then)", "Before(then, first)", "order"),
@@ -78,7 +78,7 @@ BUGS: list[Bug] = [
         "(100, bad[talk]) for talk in talks), len(talks) + 1)",
         "fairness",
     ),
-    ("constraints.crowd", "self.others + 1, close", "self.others + 2, close", "crowd"),
+    ("constraints.crowd", "self.others + 1, met", "self.others + 2, met", "crowd"),
     (
         "constraints.level_flow",
         "~Before(low, high)",
@@ -87,11 +87,35 @@ BUGS: list[Bug] = [
     ),
     (
         "constraints.popular_rooms",
-        "if n > least",
-        "if n >= least",
+        "Smaller(*pair, ranks)",
+        "Smaller(*pair[::-1], ranks)",
         "popular-rooms",
     ),
     ("constraints.costs", "minutes if row.each", "1 if row.each", "costs"),
+    (
+        "constraints.track_room",
+        "yield Never((Together(*pair, spans), apart)",
+        "yield Never((apart,)",
+        "track-room",
+    ),
+    (
+        "constraints.same_day",
+        "spans)), pair, worth)",
+        "spans)), pair)",
+        "same-day",
+    ),
+    (
+        "constraints.start_together",
+        "spans)), (one,), worth)",
+        "spans)), (one,))",
+        "start-together",
+    ),
+    (
+        "engine.twos",
+        "self._rises(question, there, rank - 1)",
+        "self._rises(question, there, rank)",
+        "popular-rooms",
+    ),
     ("engine.amounts", "total < number", "total <= number", "crowd"),
     (
         "engine.amounts",

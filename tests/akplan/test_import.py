@@ -83,8 +83,7 @@ def test_listeners_hear_much_after_a_walk(name: str, least: float) -> None:
     assert found.problem is not None
     constraints = active(found.problem)
     model = Model(found.problem, constraints)
-    # Work is not counted while walking: the walk ends where it finds nothing more.
-    runner = Runner(Options(deterministic=True, workers=2))
+    runner = Runner(Options(deterministic=True, workers=2, seconds=15))
     first = runner.run(model.model, None, stop_after_first_solution=True)
     assert first.solution is not None
     start = model.plan.read(first.solution)

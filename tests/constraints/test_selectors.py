@@ -128,6 +128,7 @@ def test_shorthands_are_read(written: str) -> None:
         ("  costs: {rows: [{days: sat}]}", "days", "'penalty' is missing"),
         ("  wishes: {people: {p: [a, e]}}", "p", "unknown talk 'e'"),
         ("  wishes: {people: {p: {a: 0}}}", "0", "at least 1"),
+        ("  wishes: {rooms: {p: [hal]}}", "hal", "unknown room 'hal'"),
         ("  wishes: {people: none.csv}", "none.csv", "can not be read"),
         ("  slack: {per: slot}", "slot", "no `slots`"),
     ],

@@ -29,7 +29,7 @@ CELLS = [
 ]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(CELLS), VALUES, min_size=1, max_size=4))
 def test_any_cells(changes: dict[tuple[str, int, int], Any]) -> None:
     def change(book: Book) -> None:

@@ -16,7 +16,7 @@ from timetabler.constraints.listeners import Audience
 from timetabler.constraints.settings import active
 from timetabler.constraints.speaker_clash import SpeakerClash
 from timetabler.constraints.wishes import Wishes
-from timetabler.engine import search
+from timetabler.engine import listening
 from timetabler.engine.outcome import Options, Status
 from timetabler.engine.possible import Possible
 from timetabler.moves.listening.hearing import Hearing, Times, points_of
@@ -219,7 +219,7 @@ def test_the_search_walks_where_nothing_is_proven_at_once(
     found = [one for one in data if one.problem is not None]
     outcomes = []
     for at_once in ((0.1, 5.0), (1e-9, 1e-9)):
-        monkeypatch.setattr(search, "_AT_ONCE", at_once)
+        monkeypatch.setattr(listening, "_AT_ONCE", at_once)
         for one in found:
             assert one.problem is not None
             constraints = active(one.problem)

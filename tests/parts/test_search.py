@@ -39,7 +39,7 @@ def test_what_is_found_is_kept_counted_and_bounded(settings: dict[str, Any]) -> 
         problem = conference(seed)
         constraints = constraints_of(problem, settings)
         one = search(problem, constraints, Options(seconds=None, workers=2, last=1))
-        options = Options(seconds=1, workers=1, seed=seed)
+        options = Options(seconds=4, seed=seed, deterministic=True)
         several = Whole(problem, constraints, options, Runner(options)).outcome()
         if one.timetable is None or several is None or several.timetable is None:
             continue

@@ -26,10 +26,10 @@ def test_any_number_of_workers_gives_the_same_bytes(
     problem: Path, tmp_path: Path
 ) -> None:
     one = solved(problem, tmp_path / "one", "--workers", "1").parent
-    for workers in ("2", "5"):
-        other = solved(problem, tmp_path / workers, "--workers", workers).parent
-        for path in one.iterdir():
-            assert path.read_bytes() == (other / path.name).read_bytes(), path.name
+    assert typed("rerun", one / "run.json").exit_code == 0
+    other = solved(problem, tmp_path / "other", "--workers", "5").parent
+    for path in one.iterdir():
+        assert path.read_bytes() == (other / path.name).read_bytes(), path.name
 
 
 def test_a_run_again_gives_the_same_bytes(problem: Path, tmp_path: Path) -> None:

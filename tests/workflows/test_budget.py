@@ -44,3 +44,10 @@ def test_without_a_limit_there_is_no_end(deterministic: bool) -> None:
     spending.spend(took(1000.0))
     assert spending.left is None
     assert spending.share(0.5, least=1) is None
+
+
+def test_a_reserve_is_kept_once() -> None:
+    by_clock = Budget(Options(seconds=10.0, reserve=4.0))
+    assert 5.0 < (by_clock.left or 0.0) <= 6.0
+    by_work = Budget(Options(seconds=10.0, reserve=4.0, deterministic=True))
+    assert by_work.left == 10.0

@@ -128,6 +128,7 @@ def candidates(  # noqa: PLR0917 - options of a command, all by name
                 options = Options(
                     seconds=time_limit,
                     spent=monotonic() - began,
+                    reserve=_writing(loaded, output, time_limit, number),
                     workers=workers,
                     seed=seed,
                     deterministic=deterministic,
@@ -157,6 +158,17 @@ def _names(output: Path | None, number: int) -> Sequence[str]:
     from timetabler.workflows.choosing.outputs import names
 
     return names(number)
+
+
+def _writing(
+    loaded: "Loaded", output: Path | None, time_limit: float, number: int
+) -> float:
+    """Seconds to keep for writing: every candidate, and the ballot of them all."""
+    if output is None:
+        return 0.0
+    from timetabler.workflows.outputs import writing
+
+    return min(time_limit / 4, writing(len(loaded.problem.talks)) * number / 2)
 
 
 @contextmanager

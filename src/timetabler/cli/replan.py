@@ -152,6 +152,7 @@ def replan(  # noqa: PLR0917 - options of a command, all by name
         options = Options(
             seconds=time_limit,
             spent=monotonic() - began,
+            reserve=_writing(night, output, time_limit),
             workers=workers,
             seed=seed,
             deterministic=deterministic,
@@ -179,6 +180,16 @@ def _names(output: Path | None) -> Sequence[str]:
     from timetabler.workflows.replanning.outputs import NAMES
 
     return NAMES
+
+
+def _writing(night: "Night", output: Path | None, time_limit: float) -> float:
+    """Seconds to keep for writing: grids are drawn twice, the second with changes."""
+    if output is None:
+        return 0.0
+    from timetabler.workflows.outputs import drawing, writing
+
+    talks = len(night.problem.talks)
+    return min(time_limit / 4, writing(talks) + 2 * drawing(talks))
 
 
 def _left_behind(

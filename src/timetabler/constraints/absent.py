@@ -19,6 +19,7 @@ class Absent(Constraint):
 
     key: ClassVar[str] = "absent"
     unit: ClassVar[str] = "talks"
+    singly: ClassVar[bool] = True
 
     gone: frozenset[str] = frozenset()
     """The talks that do not take place."""

@@ -3,13 +3,14 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from timetabler.constraints.demands import Demand
+from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.listeners import Audience
 from timetabler.constraints.selectors import Talks, mistakes_in, only, only_of
+from timetabler.constraints.sums import Sums
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
@@ -28,6 +29,9 @@ class Constraint(BaseModel, ABC):
     timetable, ``law`` tells people what is asked of whom. The contract test holds the
     three to each other. ``check`` shares nothing with ``encode``: no helper, no
     question, no demand.
+
+    Where the amount is a sum over single placements and over pairs of talks, ``sums``
+    tells it a fourth time, to the fast moves; the contract test covers that as well.
 
     The docstring of a subclass is its documentation. Its first line says what is
     wanted; the rest says what is counted, with formula and unit, and where the
@@ -49,6 +53,8 @@ class Constraint(BaseModel, ABC):
     """Settings that can name a file, which is beside the problem file."""
     selective: ClassVar[bool] = True
     """Whether it can be about some talks only, and never see the others."""
+    singly: ClassVar[bool] = False
+    """Whether every demand is a ``Never`` about one talk."""
 
     name: str = ""
     """A name of its own, where a constraint is listed more than once."""
@@ -64,9 +70,10 @@ class Constraint(BaseModel, ABC):
         """Let the constraint see only the talks it is about."""
         super().__pydantic_init_subclass__(**kwargs)
         narrowing: dict[str, Callable[[Any], Any]] = {
-            "encode": _encode_only,
+            "encode": _problem_only,
+            "sums": _problem_only,
             "check": _check_only,
-            "audience": _audience_only,
+            "audience": _problem_only,
         }
         for name, narrowed in narrowing.items():
             if name in cls.__dict__ and cls.selective:
@@ -88,6 +95,12 @@ class Constraint(BaseModel, ABC):
     @abstractmethod
     def law(self, problem: Problem, about: About) -> str:
         """Say in one sentence what is asked of whom a demand is about."""
+
+    def sums(self, problem: Problem) -> Sums | None:
+        """Tell the amount as a sum over placements and pairs; None if it is none."""
+        if not self.singly:
+            return None
+        return tuple(d for d in self.encode(problem) if isinstance(d, Never))
 
     def mistakes(self, problem: Problem) -> Iterable[Mistake]:
         """Say what in the settings does not fit the problem; paths start here."""
@@ -123,23 +136,16 @@ class Constraint(BaseModel, ABC):
         return "hard" if self.level in ("hard", "off") else int(self.level)
 
 
-Encode = Callable[[Constraint, Problem], Iterator[Demand]]
-Telling = Callable[[Constraint, Problem], Audience | None]
+Told = TypeVar("Told")
 Check = Callable[[Constraint, Problem, Timetable], Iterator[Finding]]
 
 
-def _encode_only(encode: Encode) -> Encode:
-    @wraps(encode)
-    def narrowed(self: Constraint, problem: Problem) -> Iterator[Demand]:
-        return encode(self, only(problem, self.talks))
-
-    return narrowed
-
-
-def _audience_only(audience: Telling) -> Telling:
-    @wraps(audience)
-    def narrowed(self: Constraint, problem: Problem) -> Audience | None:
-        return audience(self, only(problem, self.talks))
+def _problem_only(
+    tell: Callable[[Constraint, Problem], Told],
+) -> Callable[[Constraint, Problem], Told]:
+    @wraps(tell)
+    def narrowed(self: Constraint, problem: Problem) -> Told:
+        return tell(self, only(problem, self.talks))
 
     return narrowed
 

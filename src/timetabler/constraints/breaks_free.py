@@ -19,6 +19,7 @@ class BreaksFree(Constraint):
 
     key: ClassVar[str] = "breaks-free"
     unit: ClassVar[str] = "talks"
+    singly: ClassVar[bool] = True
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid the starts that reach into a break."""

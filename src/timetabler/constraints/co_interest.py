@@ -9,8 +9,16 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.interest import discoveries, tail, together
-from timetabler.constraints.pairs import PairCount, apart, pair_mistakes, parallel, told
+from timetabler.constraints.pairs import (
+    PairCount,
+    apart,
+    in_parallel,
+    pair_mistakes,
+    parallel,
+    told,
+)
 from timetabler.constraints.people import Wants, number_wanting, wants_mistakes
+from timetabler.constraints.sums import Sums
 from timetabler.problem.fields import People
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -56,6 +64,11 @@ class CoInterest(Constraint):
         """Charge each pair at its people."""
         for pair, number in self.weights(problem).items():
             yield from apart(problem, pair, self.count, pair, number)
+
+    def sums(self, problem: Problem) -> Sums:
+        """Charge each pair at its people."""
+        pairs = ((*pair, number) for pair, number in self.weights(problem).items())
+        return in_parallel(problem, pairs, self.count)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the times of each pair."""

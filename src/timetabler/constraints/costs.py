@@ -29,6 +29,7 @@ from timetabler.constraints.questions import (
     starting,
 )
 from timetabler.constraints.selectors import rooms_in
+from timetabler.constraints.sums import Sums
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem, Window
 from timetabler.timetable.score import About, Finding
@@ -73,6 +74,14 @@ class Costs(Constraint):
                     where.append(InRoom(talk, rooms))
                 if each:
                     yield Never(tuple(where), (talk,), each)
+
+    def sums(self, problem: Problem) -> Sums | None:
+        """Tell it placement by placement, unless rows are for each session."""
+        if any(
+            row.each == "session" and row.penalty for row, _ in self._table(problem)
+        ):
+            return None
+        return tuple(d for d in self.encode(problem) if isinstance(d, Never))
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Hold every placement against every row."""

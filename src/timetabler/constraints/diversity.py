@@ -1,12 +1,14 @@
 """Talks in parallel differ, so that everybody finds one."""
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import ClassVar, Literal
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.groups import by_mistakes, grouped
-from timetabler.constraints.pairs import UNITS, apart, parallel, told
+from timetabler.constraints.pairs import UNITS, apart, in_parallel, parallel, told
+from timetabler.constraints.sums import Sums
 from timetabler.problem.fields import Text
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -39,6 +41,12 @@ class Diversity(Constraint):
             for index, one in enumerate(talks):
                 for other in talks[index + 1 :]:
                     yield from apart(problem, (one, other), self.count, (value,))
+
+    def sums(self, problem: Problem) -> Sums:
+        """Charge each two that are the same."""
+        groups = grouped(problem, self.by).values()
+        pairs = ((a, b, 1) for talks in groups for a, b in combinations(talks, 2))
+        return in_parallel(problem, pairs, self.count)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare each two that are the same."""

@@ -19,6 +19,7 @@ class Equipment(Constraint):
 
     key: ClassVar[str] = "equipment"
     unit: ClassVar[str] = "talks"
+    singly: ClassVar[bool] = True
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid the rooms that lack something."""

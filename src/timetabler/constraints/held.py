@@ -19,6 +19,7 @@ class Held(Kept):
 
     key: ClassVar[str] = "held"
     unit: ClassVar[str] = "starts and rooms"
+    singly: ClassVar[bool] = True
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid every other start and room."""

@@ -20,6 +20,7 @@ class KeepDay(Kept):
 
     key: ClassVar[str] = "keep-day"
     unit: ClassVar[str] = "talks"
+    singly: ClassVar[bool] = True
     level: Level = 3
 
     def encode(self, problem: Problem) -> Iterator[Demand]:

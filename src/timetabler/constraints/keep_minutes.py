@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from timetabler.constraints.base import Level
-from timetabler.constraints.demands import Demand, NoMore
+from timetabler.constraints.demands import Demand, Never, NoMore
 from timetabler.constraints.kept import Kept
-from timetabler.constraints.questions import Scheduled, Start
+from timetabler.constraints.questions import Scheduled, Start, StartsIn
+from timetabler.constraints.sums import Sums
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
@@ -36,6 +37,15 @@ class KeepMinutes(Kept):
                     (talk,),
                     -sign * start,
                 )
+
+    def sums(self, problem: Problem) -> Sums:
+        """Charge every other start at its distance."""
+        return tuple(
+            Never((StartsIn(talk, ((other, other),)),), (talk,), abs(other - start))
+            for talk, (start, _) in self.published.items()
+            for other in problem.starts_of(problem.talks[talk])
+            if other != start
+        )
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Measure how far each talk has moved."""

@@ -21,6 +21,7 @@ class KeepRoom(Kept):
 
     key: ClassVar[str] = "keep-room"
     unit: ClassVar[str] = "people"
+    singly: ClassVar[bool] = True
     level: Level = 5
 
     def encode(self, problem: Problem) -> Iterator[Demand]:

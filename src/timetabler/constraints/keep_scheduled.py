@@ -20,6 +20,7 @@ class KeepScheduled(Kept):
 
     key: ClassVar[str] = "keep-scheduled"
     unit: ClassVar[str] = "people"
+    singly: ClassVar[bool] = True
     level: Level = 1
 
     def encode(self, problem: Problem) -> Iterator[Demand]:

@@ -22,6 +22,7 @@ class KeepStart(Kept):
 
     key: ClassVar[str] = "keep-start"
     unit: ClassVar[str] = "people"
+    singly: ClassVar[bool] = True
     level: Level = 4
 
     def encode(self, problem: Problem) -> Iterator[Demand]:

@@ -19,6 +19,7 @@ class LeftOut(Constraint):
 
     key: ClassVar[str] = "left-out"
     unit: ClassVar[str] = "cost"
+    singly: ClassVar[bool] = True
     level: Level = 1
 
     def encode(self, problem: Problem) -> Iterator[Demand]:

@@ -8,6 +8,7 @@ from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.groups import by_mistakes, shared
 from timetabler.constraints.pairs import Each, Times, minutes_of_both
 from timetabler.constraints.questions import Before, Scheduled
+from timetabler.constraints.sums import NotOver, Pairs, Sums
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
@@ -45,6 +46,11 @@ class LevelFlow(Constraint):
         for (low, high), worth in self._pairs(problem):
             both = Scheduled(low), Scheduled(high)
             yield Never((*both, ~Before(low, high)), (low, high), worth)
+
+    def sums(self, problem: Problem) -> Sums:
+        """Charge each pair out of order."""
+        pairs = tuple((*pair, worth) for pair, worth in self._pairs(problem))
+        return (Pairs(NotOver(), pairs),)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the end of the lower with the start of the higher."""

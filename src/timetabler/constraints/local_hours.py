@@ -28,6 +28,7 @@ class LocalHours(Constraint):
 
     key: ClassVar[str] = "local-hours"
     unit: ClassVar[str] = "cost"
+    singly: ClassVar[bool] = True
     level: Level = "off"
 
     zones: Annotated[dict[str, Text], Field(default_factory=dict)]

@@ -19,6 +19,7 @@ class NotBefore(Constraint):
 
     key: ClassVar[str] = "not-before"
     unit: ClassVar[str] = "talks"
+    singly: ClassVar[bool] = True
 
     minute: int = 0
     """The first minute at which a talk may start."""

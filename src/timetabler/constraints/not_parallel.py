@@ -9,8 +9,17 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand
 from timetabler.constraints.groups import by_mistakes, shared
-from timetabler.constraints.pairs import UNITS, PairCount, Times, apart, parallel, told
+from timetabler.constraints.pairs import (
+    UNITS,
+    PairCount,
+    Times,
+    apart,
+    in_parallel,
+    parallel,
+    told,
+)
 from timetabler.constraints.selectors import Talks, talks_in
+from timetabler.constraints.sums import Sums
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -53,6 +62,11 @@ class NotParallel(Constraint):
         """Forbid each pair to overlap."""
         for pair, times in self._pairs(problem):
             yield from apart(problem, pair, self.count, pair, times)
+
+    def sums(self, problem: Problem) -> Sums:
+        """Charge each pair."""
+        pairs = ((*pair, times) for pair, times in self._pairs(problem))
+        return in_parallel(problem, pairs, self.count)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the times of each pair."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import Before, Scheduled, in_room, starting
+from timetabler.constraints.sums import InTwo, NotOver, Pairs, Sums, days_of
 from timetabler.problem.problem import After, Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
@@ -56,6 +57,20 @@ class Order(Constraint):
                 if talk not in about:
                     between = Before(first, talk), Before(talk, then)
                     yield Never((*between, here, in_room(talk, room)), about)
+
+    def sums(self, problem: Problem) -> Sums | None:
+        """Charge each pair; talks between two make a sum over three."""
+        afters = [(a, t.id) for t in problem.talks.values() for a in t.after]
+        if any(after.directly for after, _ in afters):
+            return None
+        pairs = [(after.talk, talk, 1) for after, talk in afters]
+        for theme in problem.themes.values():
+            for other in theme.after:
+                both = product(_talks(problem, other), _talks(problem, theme.id))
+                pairs.extend((first, then, 1) for first, then in both)
+        on_a_day = tuple((a.talk, talk, 1) for a, talk in afters if a.same_day)
+        days = Pairs(InTwo(days_of(problem)), on_a_day)
+        return Pairs(NotOver(), tuple(pairs)), days
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Read the pairs off the timetable."""

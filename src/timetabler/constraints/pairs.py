@@ -11,6 +11,15 @@ from timetabler.constraints.questions import (
     Overlap,
     StartsIn,
 )
+from timetabler.constraints.sums import (
+    During,
+    InOne,
+    Meet,
+    Pairs,
+    Shared,
+    Sums,
+    rooms_that,
+)
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About
@@ -77,6 +86,24 @@ def parallel(
         return sum(begin <= slot < end for slot in _slots(problem))
     minutes = max(0, end - begin)
     return minutes if count == "minutes" else int(minutes > 0)
+
+
+def in_parallel(
+    problem: Problem, pairs: Iterable[tuple[str, str, int]], count: PairCount
+) -> Sums:
+    """Tell that pairs of talks, each at its cost, are not in parallel."""
+    weighted = tuple(pairs)
+    if not weighted:
+        return ()
+    if count == "pairs":
+        return (Pairs(Meet(), weighted),)
+    if count == "minutes":
+        return (Pairs(Shared(), weighted),)
+    if count == "slots":
+        return (Pairs(During(_slots(problem)), weighted),)
+    sessions = tuple(session.window for session in problem.sessions.values())
+    other = rooms_that(problem, lambda one, other: one.id != other.id)
+    return (Pairs(InOne(sessions), weighted, other),)
 
 
 def minutes_of_both(problem: Problem, pair: tuple[str, str]) -> int:

@@ -20,6 +20,7 @@ class PermittedStart(Constraint):
 
     key: ClassVar[str] = "permitted-start"
     unit: ClassVar[str] = "talks"
+    singly: ClassVar[bool] = True
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid every other start; the engine offers none, so this costs nothing."""

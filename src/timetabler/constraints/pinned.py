@@ -19,6 +19,7 @@ class Pinned(Constraint):
 
     key: ClassVar[str] = "pinned"
     unit: ClassVar[str] = "days, starts and rooms"
+    singly: ClassVar[bool] = True
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid every other day, start and room."""

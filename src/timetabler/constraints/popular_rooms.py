@@ -9,8 +9,9 @@ from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.pairs import Each, minutes_of_both
 from timetabler.constraints.people import Wants, number_wanting, wants_mistakes
 from timetabler.constraints.questions import Close, Smaller
+from timetabler.constraints.sums import Always, Meet, Pairs, Sums, rooms_that
 from timetabler.problem.mistakes import Mistake
-from timetabler.problem.problem import Problem
+from timetabler.problem.problem import Problem, Room
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
 
@@ -42,6 +43,12 @@ class PopularRooms(Constraint):
         for pair, worth in self._pairs(problem):
             at_once = () if self.anytime else (Close(*pair),)
             yield Never((Smaller(*pair, ranks), *at_once), pair, worth)
+
+    def sums(self, problem: Problem) -> Sums:
+        """Charge each pair in the wrong rooms."""
+        pairs = tuple((*pair, worth) for pair, worth in self._pairs(problem))
+        smaller = rooms_that(problem, _smaller)
+        return (Pairs(Always() if self.anytime else Meet(), pairs, smaller),)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the rooms of each pair."""
@@ -94,3 +101,8 @@ def _ranks(problem: Problem) -> tuple[frozenset[str], ...]:
         if room.seats is not None:
             by_seats.setdefault(room.seats, set()).add(room.id)
     return tuple(frozenset(by_seats[seats]) for seats in sorted(by_seats))
+
+
+def _smaller(one: Room, other: Room) -> bool:
+    known = one.seats is not None and other.seats is not None
+    return known and (one.seats or 0) < (other.seats or 0)

@@ -21,6 +21,7 @@ class Preferred(Constraint):
 
     key: ClassVar[str] = "preferred"
     unit: ClassVar[str] = "wishes"
+    singly: ClassVar[bool] = True
     level: Level = 2
 
     def encode(self, problem: Problem) -> Iterator[Demand]:

@@ -1,11 +1,13 @@
 """A room holds one talk at a time."""
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import ClassVar
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Use
 from timetabler.constraints.questions import in_room
+from timetabler.constraints.sums import Meet, Pairs, Sums
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
@@ -29,6 +31,17 @@ class RoomClash(Constraint):
                 for talk in problem.talks
             )
             yield Disjoint(uses, (room.id,))
+
+    def sums(self, problem: Problem) -> Sums:
+        """Charge each two in one room, by its turnover."""
+        every = tuple((one, other, 1) for one, other in combinations(problem.talks, 2))
+        turnovers: dict[int, set[str]] = {}
+        for room in problem.rooms.values():
+            turnovers.setdefault(room.turnover, set()).add(room.id)
+        return tuple(
+            Pairs(Meet(turnover), every, frozenset((room, room) for room in rooms))
+            for turnover, rooms in turnovers.items()
+        )
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare each talk with those that start in its room before it is over."""

@@ -19,6 +19,7 @@ class RoomOpen(Constraint):
 
     key: ClassVar[str] = "room-open"
     unit: ClassVar[str] = "talks"
+    singly: ClassVar[bool] = True
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid the starts at which the room would be closed, day by day."""

@@ -8,6 +8,7 @@ from timetabler.constraints.demands import AtMost, Demand, Never
 from timetabler.constraints.groups import by_mistakes, grouped, shared_by_any
 from timetabler.constraints.pairs import Each, Times, minutes_of_both
 from timetabler.constraints.questions import Scheduled, Some, Together, starting
+from timetabler.constraints.sums import InTwo, Pairs, Sums, days_of
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -53,6 +54,13 @@ class SameDay(Constraint):
                 days = (Some(tuple(starting(t, w) for t in talks)) for w in windows)
                 if len(talks) > 1:
                     yield AtMost(1, tuple(days), (value,))
+
+    def sums(self, problem: Problem) -> Sums | None:
+        """Charge each pair on two days; days by groups are no sum over pairs."""
+        if self.count == "days":
+            return None
+        pairs = tuple((*pair, worth) for pair, worth in self._pairs(problem))
+        return (Pairs(InTwo(days_of(problem)), pairs),)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """List the days of each group, or compare those of each pair."""

@@ -19,6 +19,7 @@ class Scheduled(Constraint):
 
     key: ClassVar[str] = "scheduled"
     unit: ClassVar[str] = "talks"
+    singly: ClassVar[bool] = True
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid that a talk is left out."""

@@ -26,6 +26,7 @@ class Seats(Constraint):
 
     key: ClassVar[str] = "seats"
     unit: ClassVar[str] = "people"
+    singly: ClassVar[bool] = True
     files: ClassVar[tuple[str, ...]] = ("people",)
     level: Level = 1
 

@@ -8,8 +8,15 @@ from pydantic import Field
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, Never, NoMore
-from timetabler.constraints.pairs import Count, pair_mistakes, parallel, told
+from timetabler.constraints.pairs import (
+    Count,
+    in_parallel,
+    pair_mistakes,
+    parallel,
+    told,
+)
 from timetabler.constraints.questions import Alongside, Close, Overlap
+from timetabler.constraints.sums import Sums
 from timetabler.problem.fields import Weight
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -51,6 +58,17 @@ class SimilarTracks(Constraint):
                     yield Never((Close(a, b),), (one, other), cost)
                 else:
                     yield NoMore(((cost, Overlap(a, b)),), (one, other))
+
+    def sums(self, problem: Problem) -> Sums | None:
+        """Charge each pair of talks; rooms by sessions are no sum over pairs."""
+        if self.count == "sessions":
+            return None
+        pairs = (
+            (a, b, cost)
+            for one, other, cost in self._pairs(problem)
+            for a, b in product(_talks(problem, one), _talks(problem, other))
+        )
+        return in_parallel(problem, pairs, self.count)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Look at the two tracks' talks, or rooms, side by side."""

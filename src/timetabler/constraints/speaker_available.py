@@ -20,6 +20,7 @@ class SpeakerAvailable(Constraint):
 
     key: ClassVar[str] = "speaker-available"
     unit: ClassVar[str] = "talks"
+    singly: ClassVar[bool] = True
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid the starts at which the speaker would be missed, day by day."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Never, Use
 from timetabler.constraints.questions import Close, InRoom
+from timetabler.constraints.sums import Meet, Pairs, Sums, Where, rooms_that
 from timetabler.problem.problem import Problem, Talk
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable
@@ -44,6 +45,24 @@ class SpeakerClash(Constraint):
             for a, b in ((here, there), (there, here)):
                 places = InRoom(one.id, a), InRoom(other.id, b)
                 yield Never((*places, late, rested), about)
+
+    def sums(self, problem: Problem) -> Sums:
+        """Charge each two that are too close, and those further apart but too far."""
+        told: list[Pairs] = []
+        walks = sorted({minutes for *_, minutes in _long_walks(problem, -1)})
+        far = {walk: _as_far(problem, walk) for walk in walks}
+        for speaker in problem.speakers.values():
+            talks = [talk.id for talk in problem.talks_of(speaker.id)]
+            pairs = tuple((one, other, 1) for one, other in combinations(talks, 2))
+            if not pairs:
+                continue
+            told.append(Pairs(Meet(speaker.rest), pairs))
+            less = tuple((one, other, -1) for one, other, _ in pairs)
+            for walk in walks:
+                if walk > speaker.rest:
+                    told.append(Pairs(Meet(walk), pairs, far[walk]))
+                    told.append(Pairs(Meet(speaker.rest), less, far[walk]))
+        return tuple(told)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Measure the time between every two talks of a speaker."""
@@ -83,3 +102,7 @@ def _long_walks(
         minutes = problem.walks.get(frozenset((one, other)), problem.walking)
         if minutes > rest:
             yield frozenset(buildings[one]), frozenset(buildings[other]), minutes
+
+
+def _as_far(problem: Problem, walk: int) -> Where:
+    return rooms_that(problem, lambda a, b: problem.walk(a.id, b.id) == walk)

@@ -10,6 +10,7 @@ from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.groups import by_mistakes, values
 from timetabler.constraints.pairs import Times
 from timetabler.constraints.questions import Scheduled, Together
+from timetabler.constraints.sums import Pairs, StartApart, Sums
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -48,6 +49,11 @@ class StartTogether(Constraint):
             spans = tuple((s, s) for s in problem.starts_of(problem.talks[one]))
             both = Scheduled(one), Scheduled(other)
             yield Never((*both, ~Together(one, other, spans)), (one,), worth)
+
+    def sums(self, problem: Problem) -> Sums:
+        """Charge each pair that does not start together."""
+        pairs = tuple((*pair, worth) for pair, worth in self._pairs(problem))
+        return (Pairs(StartApart(), pairs),)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the starts of each pair, and add up what each talk misses."""

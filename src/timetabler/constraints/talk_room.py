@@ -20,6 +20,7 @@ class TalkRoom(Constraint):
 
     key: ClassVar[str] = "talk-room"
     unit: ClassVar[str] = "talks"
+    singly: ClassVar[bool] = True
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid the other rooms."""

@@ -21,6 +21,7 @@ class TalkTime(Constraint):
 
     key: ClassVar[str] = "talk-time"
     unit: ClassVar[str] = "talks"
+    singly: ClassVar[bool] = True
 
     def encode(self, problem: Problem) -> Iterator[Demand]:
         """Forbid every start that is not allowed."""

@@ -8,8 +8,16 @@ from pydantic import Field
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand
-from timetabler.constraints.pairs import UNITS, PairCount, apart, parallel, told
+from timetabler.constraints.pairs import (
+    UNITS,
+    PairCount,
+    apart,
+    in_parallel,
+    parallel,
+    told,
+)
 from timetabler.constraints.selectors import Talks, talks_in
+from timetabler.constraints.sums import Sums
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
@@ -39,6 +47,12 @@ class TrackChairs(Constraint):
         for chair, pairs in self._pairs(problem).items():
             for pair in pairs:
                 yield from apart(problem, pair, self.count, (chair,))
+
+    def sums(self, problem: Problem) -> Sums:
+        """Charge each pair of each chair."""
+        found = self._pairs(problem).values()
+        pairs = ((one, other, 1) for some in found for one, other in some)
+        return in_parallel(problem, pairs, self.count)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare the times of each pair."""

@@ -19,6 +19,7 @@ class TrackDay(Constraint):
 
     key: ClassVar[str] = "track-day"
     unit: ClassVar[str] = "talks"
+    singly: ClassVar[bool] = True
     level: Level = 2
 
     def encode(self, problem: Problem) -> Iterator[Demand]:

@@ -1,7 +1,7 @@
 """Talks of a track are in the order of their ranks."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -11,6 +11,7 @@ from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.pairs import apart, parallel, told
 from timetabler.constraints.questions import Before, InPlace, Scheduled
 from timetabler.constraints.session_order import sooner_by_session
+from timetabler.constraints.sums import NotOver, Pairs, Sums
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
@@ -81,6 +82,18 @@ class TrackOrder(Constraint):
         sooner = tuple(before(problem, other, talk) for other in others)
         place = InPlace(talk, tuple(others), sooner, self.ranks[talk])
         yield Never((Scheduled(talk), ~place), (track,))
+
+    def sums(self, problem: Problem) -> Sums | None:
+        """Charge each pair out of order; places are no sum over pairs."""
+        if self.count != "pairs":
+            return None
+        ranked = [t for t in problem.talks.values() if t.id in self.ranks and t.track]
+        pairs = tuple(
+            (low.id, high.id, 1)
+            for low, high in permutations(ranked, 2)
+            if low.track == high.track and self.ranks[low.id] < self.ranks[high.id]
+        )
+        return (Pairs(NotOver(), pairs),)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Go through each track in order of time."""

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import AtMost, Demand, Disjoint, NoMore, Use
-from timetabler.constraints.pairs import UNITS, Count
+from timetabler.constraints.pairs import UNITS, Count, in_parallel
 from timetabler.constraints.questions import Holds, Overlap
+from timetabler.constraints.sums import Sums
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Placement, Timetable
@@ -49,6 +50,17 @@ class TrackParallel(Constraint):
                 window = session.window
                 used = tuple(Holds(tuple(talks), r, window) for r in problem.rooms)
                 yield AtMost(1, used, (track,))
+
+    def sums(self, problem: Problem) -> Sums | None:
+        """Charge each two of a track; rooms by sessions are no sum over pairs."""
+        if self.count == "sessions":
+            return None
+        pairs = (
+            (a.id, b.id, 1)
+            for a, b in combinations(problem.talks.values(), 2)
+            if a.track and a.track == b.track
+        )
+        return in_parallel(problem, pairs, self.count)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """Compare each talk with those of its track that start before it is over."""

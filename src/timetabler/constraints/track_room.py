@@ -9,6 +9,7 @@ from timetabler.constraints.demands import AtMost, Demand, Never
 from timetabler.constraints.groups import by_mistakes, grouped, shared
 from timetabler.constraints.pairs import Each, Times, minutes_of_both
 from timetabler.constraints.questions import Holds, OneRoom, Together
+from timetabler.constraints.sums import InOne, Pairs, Sums, days_of, rooms_that
 from timetabler.problem.fields import Text
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem
@@ -70,6 +71,14 @@ class TrackRoom(Constraint):
             return
         for day in problem.days:
             yield (value, day), (day,)
+
+    def sums(self, problem: Problem) -> Sums | None:
+        """Charge each pair in two rooms; rooms by groups are no sum over pairs."""
+        if self.count == "rooms":
+            return None
+        pairs = tuple((*pair, worth) for pair, worth in self._pairs(problem))
+        other = rooms_that(problem, lambda one, other: one.id != other.id)
+        return (Pairs(InOne(days_of(problem)), pairs, other),)
 
     def check(self, problem: Problem, timetable: Timetable) -> Iterator[Finding]:
         """List the rooms of each track and day, or compare those of each pair."""

@@ -20,6 +20,7 @@ class Unwanted(Constraint):
 
     key: ClassVar[str] = "unwanted"
     unit: ClassVar[str] = "wishes"
+    singly: ClassVar[bool] = True
     level: Level = 2
 
     def encode(self, problem: Problem) -> Iterator[Demand]:

@@ -24,9 +24,10 @@ class Wishes(Constraint):
     Counts the wishes that can not be met, by weight, when everybody chooses at best:
     a person hears at most one talk at a time and all of it; with `seats`, a room holds
     no more people than it has seats, and they are shared out at best. Talks that are
-    left out can not be heard. With `normalise`, each person's wishes together count
-    100, so that 30 wishes of one do not outweigh 3 each of ten others. Source: attendee
-    preferences of AK-plan and of preference-based conference scheduling.
+    left out can not be heard. With `duties`, speakers want to hear talks as well, and
+    can not while they give their own. With `normalise`, each person's wishes together
+    count 100, so that 30 wishes of one do not outweigh 3 each of ten others. Source:
+    attendee preferences of AK-plan and of preference-based conference scheduling.
     """
 
     key: ClassVar[str] = "wishes"

@@ -9,5 +9,7 @@ from collections.abc import Mapping
 FEATURES: Mapping[str, str] = {
     "listening": "talks are moved so that listeners hear more, before the long search",
     "literals": "one literal a start for talks of few starts, not an integer",
+    "parts": "a conference with its tracks in any room is packed part by part",
     "sessions": "sessions are searched first, where rooms hold one track a session",
+    "swaps": "talks are swapped by tables first, where goals are sums over pairs",
 }

@@ -327,7 +327,7 @@ class Possible:
 
 
 def _at_once(question: Two) -> bool:
-    """Whether talks that are in one class begin at the same moment."""
+    """Whether a question is about starting at the same time, not on one day or so."""
     return isinstance(question, Together) and all(a == b for a, b in question.classes)
 
 

@@ -148,10 +148,19 @@ class Priorities:
         if found.solution is None:
             penalty, bound = self._costs[priority].of(self.solution), 0
         else:
-            self.solution = found.solution
-            penalty, bound = found.objective, max(found.bound, 0)
+            # One that is no better now may be worse in the priorities after it.
+            if self._from(priority, found.solution) <= self._from(
+                priority, self.solution
+            ):
+                self.solution = found.solution
+            penalty = self._costs[priority].of(self.solution)
+            bound = max(found.bound, 0)
         self.results[priority] = PriorityResult(priority, penalty, bound)
         self._hold(priority, penalty)
+
+    def _from(self, priority: int, solution: Sequence[int]) -> list[int]:
+        """What a solution costs, from a priority on."""
+        return [cost.of(solution) for p, cost in self._costs.items() if p >= priority]
 
     def _has_time(self) -> bool:
         remaining = self._runner.remaining()

@@ -76,6 +76,7 @@ class Runner:
         self._began = monotonic() - options.spent
         self._work = 0.0
         self._searched = 0.0
+        self._since: float | None = None
         self._until: float | None = None
 
     @property
@@ -105,22 +106,28 @@ class Runner:
             return self._work / WORK_A_SECOND
         return monotonic() - self._began
 
+    def spend(self, seconds: float) -> None:
+        """Count work that is done without CP-SAT; the clock counts by itself."""
+        self._work += seconds * WORK_A_SECOND
+
     def built(self) -> float:
         """Seconds by the clock that did not go into searching: models were built."""
-        return monotonic() - self._began - self._options.spent - self._searched
+        now = monotonic()
+        searched = self._searched + (0.0 if self._since is None else now - self._since)
+        return now - self._began - self._options.spent - searched
 
     @contextmanager
     def searching(self) -> Iterator[None]:
         """Count what is done meanwhile as searching."""
-        began = monotonic()
+        if self._since is not None:
+            yield
+            return
+        self._since = monotonic()
         try:
             yield
         finally:
-            self._searched += monotonic() - began
-
-    def count(self, work: float) -> None:
-        """Count work that is done between models, in CP-SAT's deterministic time."""
-        self._work += work
+            self._searched += monotonic() - self._since
+            self._since = None
 
     def remaining(self) -> float | None:
         """Seconds left; None for no limit."""

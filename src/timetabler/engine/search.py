@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.going import StoppedError, building
-from timetabler.engine.listening import better_heard, has_listeners
+from timetabler.engine.listening import Listening
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
 from timetabler.engine.parts.whole import part_by_part
@@ -17,11 +17,9 @@ from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.finder import Found as SessionsFound
 from timetabler.engine.sessions.finder import sessions_first
+from timetabler.engine.swaps import Swapped, swaps_first
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
-
-_AT_ONCE = (0.1, 5.0)
-"""The share of the time, and the seconds at the most, for what is easy to prove."""
 
 
 def search(
@@ -43,6 +41,7 @@ class _Search:
     best: Timetable | None = None
     first: float | None = None
     building: float | None = None
+    swapped: bool = False
     results: list[PriorityResult] = field(default_factory=list)
     number: int = field(default_factory=count().__next__)
 
@@ -52,7 +51,12 @@ class _Search:
         sessions = self._sessions_first()
         if sessions is not None and sessions.settled:
             return self._settled(sessions)
-        if sessions is None:
+        swapped = self._swaps_first()
+        if swapped is not None and (swapped.large or self.runner.interrupted):
+            self.results = swapped.results
+            return self._ended(Status.FEASIBLE)
+        apart = "parts" not in self.options.without
+        if apart and sessions is None and swapped is None:
             outcome = part_by_part(
                 self.problem, self.constraints, self.options, self.runner, self._has
             )
@@ -103,6 +107,23 @@ class _Search:
             self.options = replace(options, start=found.timetable)
         return found
 
+    def _swaps_first(self) -> Swapped | None:
+        """Let fast moves find a timetable, or better the one to start from."""
+        options = self.options
+        if options.caps or "swaps" in options.without:
+            return None
+        found = swaps_first(
+            self.problem,
+            self.constraints,
+            options,
+            self.runner,
+            (self._has, self._tell),
+        )
+        if found is not None:
+            self.options = replace(options, start=found.timetable)
+            self.swapped = True
+        return found
+
     def _settled(self, found: SessionsFound) -> Outcome:
         status = Status.OPTIMAL if found.proven else Status.FEASIBLE
         if found.impossible:
@@ -129,7 +150,7 @@ class _Search:
                 costs = self._wanted(costs or self.built.costs(self.problem))
         except StoppedError:
             return Status.FEASIBLE
-        complete = self._completed(found.solution)
+        complete = self._completed(found.solution, costs)
         if len(complete) < len(self.model.proto.variables):
             # Time ran out before it was worked out what the first timetable costs.
             return Status.FEASIBLE
@@ -137,52 +158,16 @@ class _Search:
         priorities = Priorities(
             self.model, costs, self.runner, complete, self._tell, seen=seen
         )
-        if self._is_heard():
-            self._hear(costs, priorities)
+        if not self.options.caps and "listening" not in self.options.without:
+            listening = Listening(
+                self.problem, self.constraints, self.built, self.runner, self.options
+            )
+            listening.improve(costs, priorities, self._keep)
         if not priorities.proven:
             priorities.minimise()
         self._keep(priorities.solution)
         self.results = list(priorities.results.values())
         return Status.OPTIMAL if priorities.proven else Status.FEASIBLE
-
-    def _is_heard(self) -> bool:
-        if self.options.caps or "listening" in self.options.without:
-            return False
-        return has_listeners(self.constraints, self.problem)
-
-    def _hear(self, costs: dict[int, Cost], priorities: Priorities) -> None:
-        """Let listeners hear more, if the whole model finds that better, too.
-
-        What the solver proves at once needs no moves.
-        """
-        with self.runner.within(*_AT_ONCE):
-            priorities.minimise()
-        self._keep(priorities.solution)
-        if priorities.proven or self.best is None:
-            return
-        seed, solution = self.options.seed, priorities.solution
-        found = better_heard(
-            self.problem, self.constraints, self.best, self.runner, seed
-        )
-        if found is not None:
-            priced = [self._priced(costs, one) for one in (found, self.best)]
-            solution = min(
-                [*filter(None, priced), solution],
-                key=lambda one: [cost.of(one) for cost in costs.values()],
-            )
-            self._keep(solution)
-        priorities.restart(solution)
-
-    def _priced(
-        self, costs: dict[int, Cost], timetable: Timetable
-    ) -> Sequence[int] | None:
-        """Work out what a timetable costs, and no more than that."""
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
-        self.built.plan.hint(timetable)
-        self.model.minimize(sum(cost.expression for cost in costs.values()))
-        return self.runner.run(
-            self.model, self._budget(4), fix_variables_to_their_hinted_value=True
-        ).solution
 
     def _capped(self) -> dict[int, Cost]:
         """Charge from the start, so that a cap can rule every timetable out."""
@@ -225,12 +210,17 @@ class _Search:
             self.options.found(self.number, timetable)
         self.best = timetable
 
-    def _completed(self, solution: Sequence[int]) -> Sequence[int]:
+    def _completed(
+        self, solution: Sequence[int], costs: dict[int, Cost]
+    ) -> Sequence[int]:
         """Work out what a timetable says of the variables that costs have added."""
         if len(solution) == len(self.model.proto.variables) or self.best is None:
             return solution
         self.model.clear_hints()  # type: ignore[no-untyped-call]
         self.built.plan.hint(self.best)
+        if self.swapped:
+            # What may be answered too large would be, where it is not wanted small.
+            self.model.minimize(sum(cost.expression for cost in costs.values()))
         found = self.runner.run(
             self.model, self._budget(2), fix_variables_to_their_hinted_value=True
         )

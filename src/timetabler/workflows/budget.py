@@ -10,12 +10,15 @@ class Budget:
 
     By the clock, everything counts that happens meanwhile. Deterministic searches count
     work, and so do their budgets: what the searches say they took is all that counts,
-    so that the speed of the machine decides nothing.
+    so that the speed of the machine decides nothing. What the options keep in reserve
+    is kept here; the searches are not to keep it again.
     """
 
     def __init__(self, options: Options) -> None:
-        self._seconds = options.seconds
         self._deterministic = options.deterministic
+        self._seconds = options.seconds
+        if self._seconds is not None and not self._deterministic:
+            self._seconds -= options.reserve
         self._began = monotonic() - options.spent
         self._work = 0.0
 

@@ -134,14 +134,14 @@ def agrees(instance: Instance, where: Where) -> bool:
 def test_random_workbooks_cost_the_same_term_by_term() -> None:
     seen: set[str] = set()
     clean = 0
-    for seed in range(60):
+    for seed in range(40):
         instance, chance = Instance(made(seed)), Random(seed)
-        for _ in range(8):
+        for _ in range(5):
             where = instance.anywhere(chance)
             clean += agrees(instance, where)
             score = instance.judge.score(where)
             seen.update(name for name, (_, amount) in score.items() if amount)
-    assert clean > 10
+    assert clean > 3
     assert seen == set(NAMES), set(NAMES) - seen
 
 
@@ -157,6 +157,5 @@ def test_many_random_workbooks(seed: int) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_real_workbooks_cost_the_same_term_by_term(file: Path) -> None:
     instance, chance = Instance(file.read_bytes()), Random(1)
-    for _ in range(2):
-        agrees(instance, instance.filled(chance))
-        agrees(instance, instance.anywhere(chance))
+    agrees(instance, instance.filled(chance))
+    agrees(instance, instance.anywhere(chance))

@@ -19,8 +19,8 @@ _A_MOVE = 2.0
 """Seconds for one part, at most."""
 _PATIENCE = 60
 """After so many parts in turn that better nothing, another priority has its turn."""
-_BUILDING = 1e-5
-"""Work that a part's variable costs before it is solved; see ``Runner.count``."""
+_BUILDING = 4e-5
+"""Seconds of work that a variable of a part costs before it is solved."""
 _LARGEST = 2**50
 
 
@@ -113,7 +113,7 @@ class Improving:
         chosen = self._choice.choose(self.best, self._findings(priority))
         with uncollected():
             part = self._part(chosen, priority)
-        self.runner.count(_BUILDING * len(part.model.proto.variables))
+        self.runner.spend(_BUILDING * len(part.model.proto.variables))
         limit = self.runner.remaining()
         found = self.runner.run(
             part.model,

@@ -93,6 +93,7 @@ class Whole:
         """Search; None if no timetable was found this way, which proves nothing."""
         with uncollected():
             self.ground = Ground(self.problem, self.constraints)
+        built = self.runner.built()
         if self.ground.possible.nothing:
             seconds = self.runner.elapsed()
             return Outcome(Status.INFEASIBLE, None, seconds=seconds)
@@ -121,7 +122,6 @@ class Whole:
             seconds=self.runner.elapsed(),
             first=self.first,
             variables=self.first_one.variables,
-            built=built,
             interrupted=self.options.interrupt.by_somebody,
             out_of_memory=self.options.interrupt.out_of_memory,
         )

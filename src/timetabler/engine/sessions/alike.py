@@ -41,7 +41,9 @@ def rooms_alike(
     said: dict[str, Counter[int]] = {room: Counter() for room in names}
     for demand in demands:
         for room, saying in _mentions(demand, names):
-            said[room][hash(saying)] += 1
+            # An earlier timetable may name a room that there is no more.
+            if room in said:
+                said[room][hash(saying)] += 1
     for talk, able in possible.rooms.items():
         for room in able:
             said[room][hash((talk, _HERE))] += 1

@@ -17,6 +17,7 @@ _LONGER = 4
 _COLD = 1e-3  # of the first temperature
 _PAIRS = 0.2  # the share of steps that move two talks
 _LOOK = 32  # steps between two looks at the clock
+_A_TALK = 6e-6  # seconds that each talk there is costs a step
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,11 @@ class Walk:
     def lost(self) -> int:
         """What everybody misses, at best so far."""
         return self._hearing.total - self.best
+
+    @property
+    def look(self) -> float:
+        """About how many seconds of work are between two looks at the clock."""
+        return _LOOK * _A_TALK * len(self._at)
 
     def timetable(self) -> Timetable:
         """The best timetable so far."""

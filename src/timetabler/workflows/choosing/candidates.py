@@ -159,6 +159,7 @@ class _Candidates:
             self.options,
             seconds=seconds,
             spent=0.0,
+            reserve=0.0,
             start=start or self.options.start,
             caps=self.caps,
             last=last,

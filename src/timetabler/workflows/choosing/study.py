@@ -86,7 +86,7 @@ def study(
     if not found.all or options.interrupt.is_set():
         return study
     best = found.all[0].timetable
-    options = replace(options, spent=0.0)
+    options = replace(options, spent=0.0, reserve=0.0)
     # Deterministic workers take turns, so that more of them need no more cores; and the
     # number of cores is to decide nothing.
     side = options if options.deterministic else replace(options, workers=threads)

@@ -195,10 +195,11 @@ def run(night: Night, options: Options) -> Outcome:
     first = options
     if night.asked.frontier:
         seconds = budget.share(_FOR_FRONTIER, least=0.0)
-        first = replace(options, seconds=seconds, spent=0.0)
+        first = replace(options, seconds=seconds, spent=0.0, reserve=0.0)
     found = replan(night.changed, night.earlier, night.wanted, first, night.amended)
     budget.spend(found.solution.outcome)
-    rest = replace(options, seconds=budget.share(1.0, least=_LEAST), spent=0.0)
+    seconds = budget.share(1.0, least=_LEAST)
+    rest = replace(options, seconds=seconds, spent=0.0, reserve=0.0)
     offered = traced = None
     if found.solution.status is Status.INFEASIBLE:
         offered = offer(night.changed, found, night.wanted, rest, night.past)

@@ -76,6 +76,7 @@ class _Stages:
             start=Timetable(start.placements),
             seconds=self._budget.share(share, least=_LEAST),
             spent=0.0,
+            reserve=0.0,
         )
         found = solve(self.made.problem, constraints, options)
         self._budget.spend(found.outcome)

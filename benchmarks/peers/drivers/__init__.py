@@ -1,0 +1,1 @@
+"""What runs in the environments of peers: a problem in, placements out, as JSON."""

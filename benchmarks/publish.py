@@ -1,0 +1,59 @@
+"""Run what docs/benchmarks.md tells: ``python -m benchmarks.publish [NAME...]``.
+
+Results go to ``benchmarks/results/published``; what is there already is not run again
+(delete a file to run it anew). Then ``python scripts/make_docs.py`` lays out the page.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.instances import ROOT
+
+PUBLISHED = Path("benchmarks/results/published")
+IMAGES = Path("docs/images/benchmarks")
+RUNS: Mapping[str, Sequence[str]] = {
+    "shipped": ("shipped", "--seconds", "60"),
+    "cosplib": ("cosplib", "--seconds", "300"),
+    "optaplanner": ("optaplanner", "--seconds", "60"),
+    "akplan": ("akplan", "--seconds", "120"),
+    "fosdem": ("fosdem", "--seconds", "60"),
+    "fosdem-free": ("fosdem-free", "--seconds", "60"),
+    "fosdem-packed": ("fosdem-packed", "--seconds", "60"),
+    "scaling": ("scaling", "--seconds", "60"),
+    "features": ("shipped", "cosplib", "--seconds", "30", "--ablate", "all"),
+    "peers": (
+        *("scaling", "--only", "generated-*0", "--seconds", "30"),
+        *("--peer", "conference-scheduler", "--peer", "timefold"),
+    ),
+}
+
+
+def file_of(name: str) -> Path:
+    """The file of results, as seen from the root of the project."""
+    return PUBLISHED / f"{name}.jsonl"
+
+
+def arguments_of(name: str) -> list[str]:
+    """The arguments of ``benchmarks.run`` that make it."""
+    plots = str(IMAGES / name)
+    return [*RUNS[name], "-o", str(file_of(name)), "--plots", plots]
+
+
+def main(names: Sequence[str]) -> int:
+    """Run what is named, or everything, in order."""
+    # Whoever only lays out the page need not load the engine.
+    from benchmarks.run import main as run  # noqa: PLC0415
+
+    unknown = [name for name in names if name not in RUNS]
+    if unknown or Path.cwd() != ROOT:
+        print(f"at the root of the project; names: {', '.join(RUNS)}", file=sys.stderr)
+        return 2
+    for name in names or RUNS:
+        print(f"# {name}", file=sys.stderr)
+        run(arguments_of(name))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
