@@ -90,6 +90,7 @@ def _constraints(
     pairs = {f"{a} {b}": weight() for a in tracks for b in tracks if a < b}
     ranks = {talk: random.randint(1, 3) for talk in talks if random.random() < 0.4}
     return {
+        "scheduled": random.choice(("hard", "hard", "off")),
         "track-run": "off",
         "track-room": "off",
         "theme-run": "off",

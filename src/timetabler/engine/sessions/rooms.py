@@ -74,6 +74,8 @@ class RoomKinds:
                 rent.terms.append((price, self.cells[cell]))
         for group, limit, price in charges.spread:
             kinds = self._kinds(group)
+            if not kinds:
+                continue
             if limit == 1:
                 # There is one at the least: the relaxation is better without "over".
                 rent.terms += [(price, number) for number in kinds]
@@ -103,7 +105,8 @@ class RoomKinds:
             for cell in here:
                 self.model.model.add(cell <= number)
             used.append(number)
-        self.model.model.add(cp_model.LinearExpr.sum(used) >= 1)
+        if used:
+            self.model.model.add(cp_model.LinearExpr.sum(used) >= 1)
         return used
 
 
