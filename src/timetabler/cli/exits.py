@@ -86,6 +86,10 @@ def guarded(main: Callable[[], None]) -> None:
     except OSError as error:
         code = _failed(error)
         _unread()
+    if code == INTERRUPTED:
+        # Typer tells of the second Ctrl-C by this code. A solver may be at work yet:
+        # its thread would not survive that Python takes everything down around it.
+        _leave_at_once(code)
     raise SystemExit(code)
 
 
