@@ -12,6 +12,7 @@ from timetabler.engine.sessions.alike import rooms_alike
 from timetabler.engine.sessions.finder import sessions_first
 from timetabler.engine.sessions.shape import shape_of
 from timetabler.problem.problem import Problem
+from timetabler.timetable.timetable import Timetable
 from timetabler.workflows.check import check
 
 SEEDS = range(60)
@@ -78,3 +79,32 @@ def test_problems_without_such_sessions_are_left_alone() -> None:
     constraints = [c for c in active(problem) if c.key != "session-track"]
     possible, hard = narrowed(problem, constraints)
     assert shape_of(problem, possible, hard) is None
+
+
+def test_deterministic_runs_find_the_same() -> None:
+    for seed in range(4):
+        problem = made(seed)
+        constraints = active(problem)
+        one, other = (
+            search(problem, constraints, Options(seconds=20, deterministic=True))
+            for _ in range(2)
+        )
+        assert one == other
+
+
+def test_plans_on_the_way_are_timetables_each_better_than_before() -> None:
+    problem = made(5)
+    constraints = active(problem)
+    kept: list[list[int]] = []
+
+    def have(timetable: Timetable) -> None:
+        score = check(problem, timetable, constraints)
+        assert score.feasible
+        kept.append(list(score.priorities.values()))
+
+    runner = Runner(Options(seconds=None, workers=1))
+    found = sessions_first(problem, constraints, runner, lambda *_: None, have)
+    assert found is not None and found.timetable is not None
+    assert kept
+    assert kept == sorted(kept, reverse=True)
+    assert found.cost <= kept[-1]
