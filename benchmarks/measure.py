@@ -39,7 +39,7 @@ def run(
     options = Options(
         seconds=job.seconds,
         seed=job.seed,
-        workers=job.workers,
+        workers=job.workers or None,
         without=frozenset(job.without),
         report=watch,
     )

@@ -21,7 +21,7 @@ class Job:
         instance: The name of the instance.
         seconds: The time limit.
         seed: The seed.
-        workers: Threads of the solver.
+        workers: Threads of the solver; 0 for as many as it takes by itself.
         without: Features of the engine that are left out.
         solver: Who runs it: ``timetabler``, or the name of a peer.
     """
@@ -29,7 +29,7 @@ class Job:
     instance: str
     seconds: float
     seed: int = 0
-    workers: int = 2
+    workers: int = 0
     without: tuple[str, ...] = ()
     solver: str = "timetabler"
 

@@ -134,7 +134,7 @@ def parser() -> argparse.ArgumentParser:
     add("--only", default="*", metavar="PATTERN", help="names of instances: 'GECCO*'")
     add("--seconds", type=float, default=60.0, help="the time limit of a run")
     add("--seeds", type=int, nargs="+", default=[0])
-    add("--workers", type=int, default=2)
+    add("--workers", type=int, default=0)
     add("-o", "--output", metavar="FILE", help="the results; dated if not given")
     add("--redo", action="store_true", help="run again what is done already")
     add("--table", action="store_true", help="run nothing; tell what there is")

@@ -9,6 +9,7 @@ softer wishes than seats, they can not hear of: a timetable may break them.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from os import cpu_count
 from typing import Any
 
 from benchmarks.record import Job, Run, Step
@@ -27,7 +28,7 @@ def asked(
     return {
         "seconds": job.seconds,
         "seed": job.seed,
-        "workers": job.workers,
+        "workers": job.workers or cpu_count() or 1,
         "rooms": {r.id: [r.seats, r.turnover] for r in problem.rooms.values()},
         "pairs": list(_pairs(problem)),
         "talks": [
