@@ -9,8 +9,9 @@ narrowed to them.
 
 * ``shape``: whether a problem has sessions of this kind, and what they hold.
 * ``alike``: rooms that no demand tells apart.
-* ``model``, ``telling``, ``runs``, ``places``: the model, and demands told to it.
+* ``model``, ``telling``, ``answers``, ``runs``, ``places``: the model, and demands told
+  to it.
 * ``rooms``: which rooms, or without them the least that any rooms cost.
-* ``stages``: the search, from coarse to fine.
-* ``handout``: exact rooms.
+* ``layers``, ``dear``, ``step``, ``stages``, ``coarse``: the search, from coarse to fine.
+* ``handout``, ``exact``, ``finder``: exact rooms, and a timetable.
 """

@@ -6,11 +6,12 @@ may then have to change rooms more often than the plan says.
 
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.run import Found, Runner
+from timetabler.engine.sessions.coarse import Coarse, Level
 from timetabler.engine.sessions.handout import Rooms
 from timetabler.engine.sessions.layers import Layer
 from timetabler.engine.sessions.model import Key
 from timetabler.engine.sessions.rooms import RoomKinds
-from timetabler.engine.sessions.stages import Coarse, Level, Stages
+from timetabler.engine.sessions.stages import Stages
 
 _SAME_SESSIONS = 0.3
 
@@ -28,7 +29,7 @@ def exactly(stages: Stages, rooms: Rooms, runner: Runner) -> Coarse:
     with uncollected():
         layer = stages.layer(RoomKinds, alone)
     values = _values(plan.values or {}, rooms)
-    result = Coarse(exact=plan.exact)
+    result = Coarse()
     for index, (priority, level) in enumerate(plan.levels.items()):
         with runner.within(1 / (len(plan.levels) - index)):
             found = _minimise(layer, priority, level, values, runner)

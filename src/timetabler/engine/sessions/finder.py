@@ -7,10 +7,11 @@ from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.model import Model, Within, narrowed
 from timetabler.engine.run import Runner
+from timetabler.engine.sessions.coarse import Coarse
 from timetabler.engine.sessions.exact import exactly
 from timetabler.engine.sessions.handout import Rooms, places_of, rooms_of
 from timetabler.engine.sessions.shape import Shape, shape_of
-from timetabler.engine.sessions.stages import Coarse, Stages
+from timetabler.engine.sessions.stages import Stages
 from timetabler.engine.settle import Settled, settle
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable

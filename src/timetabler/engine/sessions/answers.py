@@ -1,0 +1,98 @@
+"""Answers to questions at the level of sessions: exact ones, or none."""
+
+from collections.abc import Iterable
+
+from timetabler.constraints.questions import (
+    All,
+    Holds,
+    InRoom,
+    Not,
+    Question,
+    Ranges,
+    Scheduled,
+    Some,
+    StartsIn,
+)
+from timetabler.engine.literals import Literal, contrary
+from timetabler.engine.sessions.model import SessionModel
+from timetabler.problem.problem import Window
+
+
+class Answers:
+    """Answers questions in the variables of a session-level model.
+
+    Attributes:
+        session: The sessions (indices) by their windows.
+        group: The groups (indices) by their talks.
+        kind: The kinds (indices) of rooms.
+    """
+
+    def __init__(self, model: SessionModel) -> None:
+        self._model = model
+        self._shape = model.shape
+        self.session = {w: s for s, w in enumerate(self._shape.windows)}
+        self.group = {frozenset(t): g for g, t in enumerate(self._shape.groups)}
+        self.kind = {r: c for c, kind in enumerate(model.classes) for r in kind}
+        self._members: dict[tuple[str, ...], list[int] | None] = {}
+
+    def surely(self, question: Question) -> bool:
+        """Whether something is true of every timetable."""
+        match question:
+            case Scheduled():
+                return question.talk in self._model.possible.must
+            case InRoom():
+                rooms = self._model.possible.rooms[question.talk]
+                must = question.talk in self._model.possible.must
+                return must and question.rooms.issuperset(rooms)
+        return False
+
+    def literal(self, question: Question) -> Literal | None:  # noqa: PLR0911
+        """Answer a question exactly; None if that can not be told here."""
+        match question:
+            case Scheduled():
+                return self._model.scheduled(question.talk)
+            case StartsIn():
+                return self._starts(question.talk, question.ranges)
+            case Holds(room=None, window=Window() as window):
+                group = self.group.get(frozenset(question.talks))
+                if group is None or window not in self.session:
+                    return None
+                held = self._model.held[group][self.session[window]]
+                return held[0] if held else False
+            case Not():
+                answer = self.literal(question.question)
+                return None if answer is None else contrary(answer)
+            case All():
+                return self._whole(question.parts)
+            case Some():
+                answer = self._whole([~part for part in question.parts])
+                return None if answer is None else contrary(answer)
+        return True if self.surely(question) else None
+
+    def _whole(self, parts: Iterable[Question]) -> Literal | None:
+        literals = [self.literal(part) for part in parts]
+        known = [literal for literal in literals if literal is not None]
+        return self._model.all_of(known) if len(known) == len(literals) else None
+
+    def _starts(self, talk: str, ranges: Ranges) -> Literal | None:
+        possible = self._model.possible
+        inside = set(possible.inside(talk, ranges))
+        whole = []
+        for session in self._shape.sessions[talk]:
+            window = self._shape.windows[session]
+            starts = possible.inside(talk, ((window.start, window.end - 1),))
+            if inside.issuperset(starts):
+                whole.append(session)
+            elif not inside.isdisjoint(starts):
+                return None
+        return self._model.among(talk, whole)
+
+    def groups_of(self, talks: tuple[str, ...]) -> list[int] | None:
+        """The groups that some talks are made of; None if any is split."""
+        if talks not in self._members:
+            chosen = frozenset(talks)
+            groups = {self._shape.group_of[talk] for talk in talks}
+            whole = chosen.issuperset
+            split = any(not whole(self._shape.groups[g]) for g in groups)
+            self._members[talks] = None if split else sorted(groups)
+        return self._members[talks]

@@ -1,0 +1,148 @@
+"""One priority at the level of sessions, from coarse to fine."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from timetabler.engine.run import Found
+from timetabler.engine.sessions.coarse import Level
+from timetabler.engine.sessions.dear import Avoiding
+from timetabler.engine.sessions.layers import Layer
+from timetabler.engine.sessions.model import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timetabler.engine.sessions.stages import Stages
+
+_QUICK = 0.1, 10.0
+_SLICES = (0.3, 0.45, 1.0)
+_FLOOR = (0.2, 0.15, 0.1)
+_CHEAPER = 0.1
+
+
+class Step:
+    """Minimises one priority: quickly, without rooms, then in slices.
+
+    Args:
+        stages: The search it is part of.
+        priority: The priority.
+        seconds: Time for it; None for no limit.
+    """
+
+    def __init__(self, stages: "Stages", priority: int, seconds: float | None) -> None:
+        self._stages = stages
+        self._kinds = stages.kinds
+        self._priority = priority
+        self._seconds = seconds
+        self._began = stages.runner.elapsed()
+        self._best: Sequence[int] | None = None
+        self._penalty = 2**62
+        self._bound = 0
+        if stages.result.values is not None:
+            self._kinds.hint(stages.result.values)
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to be found."""
+        return self._stages.result.impossible or self._penalty <= self._bound
+
+    def _left(self) -> float | None:
+        if self._seconds is None:
+            return None
+        gone = self._stages.runner.elapsed() - self._began
+        return max(0.0, self._seconds - gone)
+
+    def _part(self, share: float, most: float | None = None) -> float | None:
+        if self._seconds is None:
+            return most
+        part = min(self._seconds * share, self._left() or 0.0)
+        return part if most is None else min(part, most)
+
+    def _take(self, found: Found, below: int | None = None) -> None:
+        """Keep what a run of the model with kinds of rooms found and proved.
+
+        What was forbidden for costing at least so much (``below``) is no better.
+        """
+        improved = False
+        if found.status == cp_model.INFEASIBLE and below is None:
+            self._stages.result.impossible = self._best is None
+        if found.solution is not None:
+            if found.objective < self._penalty:
+                self._best, self._penalty = found.solution, found.objective
+                self._stages.result.values = self._kinds.values(found.solution)
+                improved = True
+            limit = self._penalty if below is None else min(below, self._penalty)
+            self._raise(min(found.bound, limit))
+        elif found.status == cp_model.INFEASIBLE and below is not None:
+            self._raise(below)
+        if self._best is not None:
+            level = Level(self._penalty, self._bound)
+            self._stages.result.levels[self._priority] = level
+            self._stages.tell(self._priority, self._penalty, self._bound)
+        if improved:
+            self._stages.better()
+
+    def _raise(self, bound: int) -> None:
+        self._bound = max(self._bound, bound)
+
+    def quick(self) -> None:
+        """Try the whole at once; small ones are solved by that."""
+        share, most = _QUICK
+        self._take(self._kinds.minimise(self._priority, self._part(share, most)))
+
+    def without_rooms(self, floor: Layer) -> None:
+        """Forbid what is dear, then minimise the rest, with rooms at their least."""
+        values = self._cheaply(floor)
+        if values is None:
+            return
+        keys = [key for key in values if key[0] in ("talk", "held")]
+        self._kinds.hint(values)
+        fixed = self._kinds.fix(keys, values)
+        found = fixed.minimise(self._priority, self._part(0.1))
+        if found.solution is not None:
+            self._take(replace(found, bound=0))
+
+    def _cheaply(self, floor: Layer) -> dict[Key, int] | None:
+        known = self._stages.result.values
+        avoiding = Avoiding(floor, self._priority, known, self._part)
+        for share in _FLOOR:
+            before = avoiding.avoided
+            avoiding.go()
+            if share < _FLOOR[0] and avoiding.avoided == before:
+                break
+            found = floor.minimise(self._priority, self._part(share))
+            avoiding.take(found)
+            dear = avoiding.avoided
+            if found.solution and (dear is None or dear >= found.objective):
+                self._raise(min(found.bound, dear or found.bound))
+            if found.status == cp_model.OPTIMAL or self._stages.runner.interrupted:
+                break
+        return avoiding.values
+
+    def cheaper(self) -> None:
+        """Avoid what is dear with rooms, too, starting from the best there is."""
+        if self.done or self._stages.runner.interrupted:
+            return
+        kinds, priority = self._kinds, self._priority
+        known = self._stages.result.values
+        avoiding = Avoiding(kinds, priority, known, self._part, self._best)
+        avoiding.go()
+        if avoiding.values is not known:
+            self._take(replace(kinds.minimise(priority, self._part(_CHEAPER)), bound=0))
+        kinds.forbid(priority, None)
+
+    def slices(self) -> None:
+        """Search the whole in slices, without what costs as much as the best has."""
+        for share in _SLICES:
+            left = self._left()
+            if self.done or self._stages.runner.interrupted or left == 0:
+                break
+            if self._best is not None:
+                self._kinds.forbid(self._priority, self._penalty)
+                self._kinds.hint_all(self._best)
+            seconds = None if left is None else left * share
+            below = None if self._best is None else self._penalty
+            self._take(self._kinds.minimise(self._priority, seconds), below)
+        self._kinds.forbid(self._priority, None)
