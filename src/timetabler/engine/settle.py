@@ -1,7 +1,9 @@
 """Settle a model that others have narrowed: any timetable, then the best in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.model import Model
 from timetabler.engine.priorities import Priorities
@@ -21,6 +23,30 @@ class Settled:
 
     timetable: Timetable
     penalties: dict[int, int]
+
+
+def priced(
+    model: Model,
+    problem: Problem,
+    constraints: Sequence[Constraint],
+    runner: Runner,
+) -> Settled | None:
+    """Find any timetable of a model, and let the checkers say what it costs.
+
+    That is much quicker than to find the best one.
+    """
+    found = runner.run(model.model, runner.remaining(), stop_after_first_solution=True)
+    if found.solution is None:
+        return None
+    timetable = model.plan.read(found.solution)
+    penalties: dict[int, int] = {}
+    for constraint in constraints:
+        if not constraint.is_hard:
+            amount = sum(f.amount for f in constraint.check(problem, timetable))
+            priority = int(constraint.level)
+            penalties.setdefault(priority, 0)
+            penalties[priority] += constraint.weight * amount
+    return Settled(timetable, dict(sorted(penalties.items())))
 
 
 def settle(model: Model, problem: Problem, runner: Runner) -> Settled | None:

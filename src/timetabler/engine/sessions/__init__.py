@@ -12,6 +12,6 @@ narrowed to them.
 * ``model``, ``telling``, ``answers``, ``runs``, ``places``: the model, and demands told
   to it.
 * ``rooms``: which rooms, or without them the least that any rooms cost.
-* ``layers``, ``dear``, ``step``, ``stages``, ``coarse``: the search, from coarse to fine.
+* ``layers``, ``dear``, ``step``, ``stages``, ``coarse``: from coarse to fine.
 * ``handout``, ``exact``, ``finder``: exact rooms, and a timetable.
 """

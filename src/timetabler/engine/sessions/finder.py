@@ -12,7 +12,7 @@ from timetabler.engine.sessions.exact import exactly
 from timetabler.engine.sessions.handout import Rooms, places_of, rooms_of
 from timetabler.engine.sessions.shape import Shape, shape_of
 from timetabler.engine.sessions.stages import Stages
-from timetabler.engine.settle import Settled, settle
+from timetabler.engine.settle import Settled, priced, settle
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
@@ -49,11 +49,14 @@ class Found:
 
     def cheaper_than(self, other: "Found") -> bool:
         """Whether it costs less than another, or the other is none."""
+        if self.timetable is None:
+            return False
         return other.timetable is None or self.cost < other.cost
 
     def dearer_than(self, coarse: Coarse) -> bool:
         """Whether it costs more than the plan it was made of."""
-        return self.cost > [coarse.levels[p].penalty for p in sorted(self.penalties)]
+        planned = [level.penalty for _, level in sorted(coarse.levels.items())]
+        return self.cost[: len(planned)] > planned
 
     @property
     def settled(self) -> bool:
@@ -140,7 +143,7 @@ class _Handing:
             return
         with self.runner.within(0.5):
             rooms = self._rooms(stages)
-            found = self.out(stages.result, rooms)
+            found = self.out(stages.result, rooms, quickly=True)
         if found.timetable is not None and found.cheaper_than(self.best):
             self.best = found
             have(found.timetable)
@@ -152,7 +155,7 @@ class _Handing:
         plan = stages.result
         rooms = self._rooms(stages)
         found = self.out(plan, rooms)
-        if found.timetable is None:
+        if found.timetable is None or self.best.cheaper_than(found):
             return self.best
         split = len(stages.classes) < len(self.problem.rooms)
         if split and found.dearer_than(plan):
@@ -162,7 +165,7 @@ class _Handing:
             values = better.values or {}
             rooms = rooms_of(self.shape, alone, values, self.runner)
             again = self.out(better, rooms)
-            if again.timetable is not None and again.cheaper_than(found):
+            if again.cheaper_than(found):
                 return again
         return found
 
@@ -170,11 +173,16 @@ class _Handing:
         values = stages.result.values or {}
         return rooms_of(self.shape, stages.classes, values, self.runner)
 
-    def out(self, coarse: Coarse, rooms: Rooms) -> Found:
-        """Make a timetable of a plan."""
+    def out(self, coarse: Coarse, rooms: Rooms, quickly: bool = False) -> Found:
+        """Make a timetable of a plan: the best one, or any that is quickly found."""
         for within in _narrower(self.shape, rooms, coarse):
-            model = Model(self.problem, self.constraints, within=within)
-            settled = settle(model, self.problem, self.runner)
+            with uncollected():
+                model = Model(self.problem, self.constraints, within=within)
+            settled = (
+                priced(model, self.problem, self.constraints, self.runner)
+                if quickly
+                else settle(model, self.problem, self.runner)
+            )
             if settled is not None:
                 return _found(settled, coarse)
         return Found()
