@@ -187,7 +187,7 @@ def _without(names: tuple[str, ...]) -> Iterator[None]:
 
     parts = "timetabler.engine.parts"
     patches = {
-        "parts": (f"{parts}.whole.MANY_CHOICES", 10**12),
+        "parts": ("timetabler.engine.search.too_large", lambda *_: False),
         "greedy": (f"{parts}.first.assign", nothing),
         "counting": (f"{parts}.whole.Whole._count", lambda *_: None),
         "neighbourhoods": (f"{parts}.whole.Whole._rounds", lambda *_: None),

@@ -22,33 +22,8 @@ from timetabler.engine.run import Runner
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
-MANY_CHOICES = 1_000_000
-"""So many ways to place single talks (start and room) make a model of all too large."""
 _COUNTING = 30.0
 """Seconds to find out whether what counting allows can be reached."""
-
-
-def too_large(problem: Problem, options: Options) -> bool:
-    """Whether a problem is better searched part by part.
-
-    So it is if its talks have very many starts and rooms to choose from, the starts
-    closer together than the talks are long. With few starts, or few rooms, one model
-    of everything finds more and proves more.
-    """
-    if options.caps:
-        return False
-    choices, fine = 0, 0
-    for talk in problem.talks.values():
-        starts = problem.starts_of(talk)
-        rooms = len(problem.rooms) if talk.rooms is None else len(talk.rooms)
-        track = problem.tracks.get(talk.track or "")
-        if track is not None and track.rooms is not None:
-            rooms = min(rooms, len(track.rooms))
-        choices += len(starts) * rooms
-        fine += len(starts) > 1 and starts[1] - starts[0] < talk.minutes
-    return choices >= MANY_CHOICES and 2 * fine > len(problem.talks)
-
-
 _ROUNDS = 20
 """How often counting starts again as people could not be where it put their talks."""
 
@@ -60,12 +35,10 @@ def part_by_part(
     runner: Runner,
     have: Callable[[Timetable], None],
 ) -> Outcome | None:
-    """Search part by part where that is better; None if not, or if it found nothing.
+    """Search part by part; None if it found nothing, which proves nothing.
 
     ``have`` gets timetables as they are found, each better than those before.
     """
-    if not too_large(problem, options):
-        return None
     return Whole(problem, constraints, options, runner, have).outcome()
 
 
