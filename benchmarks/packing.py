@@ -180,9 +180,9 @@ def _without(names: tuple[str, ...]) -> Iterator[None]:
     """Leave parts of the search out."""
 
     def nothing(
-        ground: Ground, pieces: object, *, liked: bool
+        ground: Ground, pieces: object, *, liked: bool, sparing: bool = False
     ) -> tuple[dict[str, Any], list[str]]:
-        del pieces, liked
+        del pieces, liked, sparing
         return {}, sorted(ground.possible.must)
 
     parts = "timetabler.engine.parts"

@@ -7,7 +7,7 @@ from reliability.sized import conference as sized
 from timetabler.constraints.settings import active
 from timetabler.engine import search as engine
 from timetabler.engine.outcome import Options
-from timetabler.engine.parts import size
+from timetabler.engine.parts import size, whole
 from timetabler.engine.parts.size import too_large
 from timetabler.problem.reading import read_problem
 
@@ -53,7 +53,7 @@ def test_parts_go_on_from_what_one_model_found_where_they_found_nothing(
     problem = conference(1)
     constraints = constraints_of(problem, RUNS)
     monkeypatch.setattr(size, "MANY_CHOICES", 10)
-    known = engine.part_by_part
+    known = whole.part_by_part
     starts = []
 
     def only_from_a_start(*given: object) -> object:

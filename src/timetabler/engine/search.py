@@ -161,12 +161,18 @@ class _Search:
             if outcome is not None:
                 self.results = list(outcome.priorities)
                 return outcome.status
+        return self._minimised(found.solution, costs)
+
+    def _minimised(
+        self, solution: Sequence[int], costs: dict[int, Cost] | None
+    ) -> Status:
+        """Add what the first timetable is charged, then charge less and less."""
         try:
             with building(self.runner):
                 costs = self._wanted(costs or self.built.costs(self.problem))
         except StoppedError:
             return Status.FEASIBLE
-        complete = self._completed(found.solution, costs)
+        complete = self._completed(solution, costs)
         if len(complete) < len(self.model.proto.variables):
             # Time ran out before it was worked out what the first timetable costs.
             return Status.FEASIBLE

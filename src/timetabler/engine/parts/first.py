@@ -29,12 +29,14 @@ class First:
         ground: The problem.
         runner: Runs models within the time there is.
         improving: Makes a neighbourhood search from a timetable.
+        have: Gets timetables as they are found, each better than those before.
         variables: Size of the largest model that was needed.
     """
 
     ground: Ground
     runner: Runner
     improving: Callable[[Timetable], Improving]
+    have: Callable[[Timetable], None] = lambda _: None
     variables: int = 0
 
     @cached_property
@@ -45,20 +47,31 @@ class First:
     def find(self) -> Timetable | None:
         """Try rooms and days chosen in different ways; leave talks out if need be."""
         tries = self._tries()
-        found = [t for places, left in tries if not left and (t := self.timed(places))]
-        if found:
-            return min(found, key=lambda t: list(self.ground.costs(t).values()))
+        best: tuple[list[int], Timetable] | None = None
+        for places in (places for places, left in tries if not left):
+            found = None if best and self.runner.over else self.timed(places)
+            if found is None:
+                continue
+            costs = list(self.ground.costs(found).values())
+            if best is None or costs < best[0]:
+                best = costs, found
+                self.have(found)
+        if best is not None:
+            return best[1]
         places, _ = min(tries, key=lambda tried: len(tried[1]))
         return self._repaired(places)
 
     def _tries(self) -> list[tuple[dict[str, Place], list[str]]]:
         """Rooms and days chosen in different ways, if there is a difference."""
+        ways = [{"liked": False}]
+        if any(piece.costs for piece in self.pieces.values()):
+            ways += [{"liked": True}, {"liked": True, "sparing": True}]
+        tries: list[tuple[dict[str, Place], list[str]]] = []
         with uncollected():
-            well_filled = assign(self.ground, self.pieces, liked=False)
-            if not any(piece.costs for piece in self.pieces.values()):
-                return [well_filled]
-            liked = assign(self.ground, self.pieces, liked=True)
-        return [well_filled] if liked == well_filled else [well_filled, liked]
+            for way in ways:
+                tried = assign(self.ground, self.pieces, **way)
+                tries += [tried] if tried not in tries else []
+        return tries
 
     def timed(
         self, places: Mapping[str, Place], loose: frozenset[str] = frozenset()

@@ -60,24 +60,22 @@ class Whole:
     runner: Runner
     have: Callable[[Timetable], None] = lambda _: None
     first: float | None = None
+    built: float = 0.0
     bounds: dict[int, int] = field(default_factory=dict)
 
     def outcome(self) -> Outcome | None:
         """Search; None if no timetable was found this way, which proves nothing."""
         with uncollected():
             self.ground = Ground(self.problem, self.constraints)
-        built = self.runner.built()
         if self.ground.possible.nothing:
             seconds = self.runner.elapsed()
             return Outcome(Status.INFEASIBLE, None, seconds=seconds)
         self.bounds = dict.fromkeys(self.ground.priorities, 0)
-        self.first_one = First(self.ground, self.runner, self._improving)
+        self.first_one = First(self.ground, self.runner, self._improving, self._found)
         found = self._start()
         if found is None:
             return None
-        self.first = self.runner.elapsed()
-        built = self.runner.built()
-        self.have(found)
+        self._found(found)
         wanted = self._wanted()
         improving = self._improving(found)
         improving.have = self.have
@@ -94,11 +92,17 @@ class Whole:
             priorities=results,
             seconds=self.runner.elapsed(),
             first=self.first,
-            built=built,
+            built=self.built,
             variables=self.first_one.variables,
             interrupted=self.options.interrupt.by_somebody,
             out_of_memory=self.options.interrupt.out_of_memory,
         )
+
+    def _found(self, timetable: Timetable) -> None:
+        """Take in one of the first timetables, and note when the first was there."""
+        if self.first is None:
+            self.first, self.built = self.runner.elapsed(), self.runner.built()
+        self.have(timetable)
 
     def _wanted(self) -> list[int]:
         last = self.options.last
