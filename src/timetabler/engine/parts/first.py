@@ -17,6 +17,8 @@ from timetabler.timetable.timetable import Timetable
 
 _TIMES = 20.0
 """Seconds to find times once rooms and days are chosen."""
+_EARLY = 4
+"""While so many times the time that has gone is left, more first ones are tried."""
 _REPAIR = 30.0
 """Seconds to find room for talks that were left out at first."""
 
@@ -49,7 +51,7 @@ class First:
         tries = self._tries()
         best: tuple[list[int], Timetable] | None = None
         for places in (places for places, left in tries if not left):
-            found = None if best and self.runner.over else self.timed(places)
+            found = None if best and self._late() else self.timed(places)
             if found is None:
                 continue
             costs = list(self.ground.costs(found).values())
@@ -62,16 +64,27 @@ class First:
         return self._repaired(places)
 
     def _tries(self) -> list[tuple[dict[str, Place], list[str]]]:
-        """Rooms and days chosen in different ways, if there is a difference."""
-        ways = [{"liked": False}]
-        if any(piece.costs for piece in self.pieces.values()):
-            ways += [{"liked": True}, {"liked": True, "sparing": True}]
+        """Rooms and days chosen in different ways, those that cost least first."""
         tries: list[tuple[dict[str, Place], list[str]]] = []
         with uncollected():
+            ways = [{"liked": False}]
+            if any(piece.costs for piece in self.pieces.values()):
+                ways += [{"liked": True}, {"liked": True, "sparing": True}]
             for way in ways:
                 tried = assign(self.ground, self.pieces, **way)
                 tries += [tried] if tried not in tries else []
-        return tries
+        return sorted(tries, key=lambda tried: self._alone(tried[0]))
+
+    def _alone(self, places: Mapping[str, Place]) -> int:
+        """What places cost talks one by one."""
+        return sum(self.pieces[t].costs.get(p, 0) for t, p in places.items())
+
+    def _late(self) -> bool:
+        """Whether so much time has gone that what there is had better be bettered."""
+        remaining = self.runner.remaining()
+        if self.runner.over:
+            return True
+        return remaining is not None and _EARLY * self.runner.elapsed() > remaining
 
     def timed(
         self, places: Mapping[str, Place], loose: frozenset[str] = frozenset()

@@ -151,7 +151,8 @@ class Whole:
         return proven or self.runner.interrupted or self.runner.remaining() == 0
 
     def _count(self, improving: Improving, priority: int) -> None:
-        counting = Counting(self.ground, priority)
+        with uncollected():
+            counting = Counting(self.ground, priority)
         self.bounds[priority] = counting.bound
         self._tell(priority, improving.costs[priority], counting.bound)
         if improving.costs[priority] <= counting.bound or not counting.groups:
