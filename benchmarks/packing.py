@@ -180,14 +180,14 @@ def _without(names: tuple[str, ...]) -> Iterator[None]:
     """Leave parts of the search out."""
 
     def nothing(
-        ground: Ground, pieces: object, *, liked: bool
+        ground: Ground, pieces: object, *, liked: bool, sparing: bool = False
     ) -> tuple[dict[str, Any], list[str]]:
-        del pieces, liked
+        del pieces, liked, sparing
         return {}, sorted(ground.possible.must)
 
     parts = "timetabler.engine.parts"
     patches = {
-        "parts": (f"{parts}.whole.MANY_CHOICES", 10**12),
+        "parts": ("timetabler.engine.search.too_large", lambda *_: False),
         "greedy": (f"{parts}.first.assign", nothing),
         "counting": (f"{parts}.whole.Whole._count", lambda *_: None),
         "neighbourhoods": (f"{parts}.whole.Whole._rounds", lambda *_: None),

@@ -8,10 +8,10 @@ from ortools.sat.python import cp_model
 
 from parts.conferences import ALONE, RUNS, conference, constraints_of
 from timetabler.engine.outcome import Interrupt, Options, Outcome, Status
-from timetabler.engine.parts import first, improving, whole
+from timetabler.engine.parts import first, improving, size
 from timetabler.engine.parts.counting import Counting
 from timetabler.engine.parts.ground import Ground
-from timetabler.engine.parts.whole import Whole, too_large
+from timetabler.engine.parts.whole import Whole
 from timetabler.engine.run import Runner
 from timetabler.engine.search import search
 from timetabler.problem.problem import Problem
@@ -134,19 +134,11 @@ def test_a_talk_that_can_be_nowhere_is_told_at_once() -> None:
     assert outcome.timetable is None
 
 
-def test_only_many_fine_starts_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    problem = conference(1)
-    assert not too_large(problem, Options())
-    monkeypatch.setattr(whole, "MANY_CHOICES", 10)
-    assert too_large(problem, Options())
-    assert not too_large(problem, Options(caps={1: 0}))
-
-
 def test_the_search_chooses_it_for_large_problems(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     problem = conference(1)
-    monkeypatch.setattr(whole, "MANY_CHOICES", 10)
+    monkeypatch.setattr(size, "MANY_CHOICES", 10)
     constraints = constraints_of(problem, RUNS)
     outcome = search(problem, constraints, Options(seconds=1, workers=1))
     assert outcome.timetable is not None

@@ -11,6 +11,7 @@ from timetabler.engine.going import StoppedError, building
 from timetabler.engine.listening import Listening
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
+from timetabler.engine.parts.size import too_large
 from timetabler.engine.parts.whole import part_by_part
 from timetabler.engine.plan import FEW_STARTS
 from timetabler.engine.priorities import Priorities
@@ -42,6 +43,7 @@ class _Search:
     first: float | None = None
     building: float | None = None
     swapped: bool = False
+    large: bool = False
     results: list[PriorityResult] = field(default_factory=list)
     number: int = field(default_factory=count().__next__)
 
@@ -57,9 +59,7 @@ class _Search:
             return self._ended(Status.FEASIBLE)
         apart = "parts" not in self.options.without
         if apart and sessions is None and swapped is None:
-            outcome = part_by_part(
-                self.problem, self.constraints, self.options, self.runner, self._has
-            )
+            outcome = self._parts()
             if outcome is not None:
                 return outcome
         few = 0 if "literals" in self.options.without else FEW_STARTS
@@ -70,6 +70,15 @@ class _Search:
             return self._ended(Status.FEASIBLE if self.best else Status.UNKNOWN)
         self.model = self.built.model
         return self._ended(self._search(), len(self.model.proto.variables))
+
+    def _parts(self) -> Outcome | None:
+        """Search part by part, if one model of everything would be too large."""
+        self.large = too_large(self.problem, self.constraints, self.options)
+        if not self.large:
+            return None
+        return part_by_part(
+            self.problem, self.constraints, self.options, self.runner, self._has
+        )
 
     def _ended(self, status: Status, variables: int = 0) -> Outcome:
         interrupt = self.options.interrupt
@@ -145,12 +154,25 @@ class _Search:
             impossible = found.status == cp_model.INFEASIBLE
             return Status.INFEASIBLE if impossible else Status.UNKNOWN
         self._keep(found.solution)
+        if self.large:
+            # What it costs is too much for one model, but parts can better it now.
+            self.options = replace(self.options, start=self.best)
+            outcome = self._parts()
+            if outcome is not None:
+                self.results = list(outcome.priorities)
+                return outcome.status
+        return self._minimised(found.solution, costs)
+
+    def _minimised(
+        self, solution: Sequence[int], costs: dict[int, Cost] | None
+    ) -> Status:
+        """Add what the first timetable is charged, then charge less and less."""
         try:
             with building(self.runner):
                 costs = self._wanted(costs or self.built.costs(self.problem))
         except StoppedError:
             return Status.FEASIBLE
-        complete = self._completed(found.solution, costs)
+        complete = self._completed(solution, costs)
         if len(complete) < len(self.model.proto.variables):
             # Time ran out before it was worked out what the first timetable costs.
             return Status.FEASIBLE

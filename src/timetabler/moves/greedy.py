@@ -7,6 +7,7 @@ speakers' talks of that day can still follow each other. No times are chosen yet
 is an easy question once rooms and days are settled.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -48,6 +49,8 @@ class Greedy:
         pieces: The talks, by id.
         free: By place, the spans of time that talks can cover (minutes).
         liked: Whether what places cost comes before how well they are filled.
+        sparing: Whether, of places that cost a group the same, it takes what costs
+            others most; those for whom most places are dear come first.
         chosen: Where each talk went.
         left: The talks that found no place.
     """
@@ -55,11 +58,15 @@ class Greedy:
     pieces: Mapping[str, Piece]
     free: Mapping[Place, Sequence[tuple[int, int]]]
     liked: bool = False
+    sparing: bool = False
     chosen: dict[str, Place] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._rest = {p: [b - a for a, b in spans] for p, spans in self.free.items()}
+        self._dear: Counter[Place] = Counter()
+        for piece in self.pieces.values() if self.sparing else ():
+            self._dear.update(piece.costs)
         self._given: dict[str, list[str]] = {}
         for talk, piece in self.pieces.items():
             for person in piece.people:
@@ -74,12 +81,18 @@ class Greedy:
             self._group(sorted(talks, key=self._awkward))
         return self.chosen
 
-    def _urgency(self, talks: Sequence[str]) -> float:
+    def _urgency(self, talks: Sequence[str]) -> tuple[float, float]:
         """Large groups come first, and those that few places can take as a whole."""
         minutes = sum(self.pieces[talk].minutes for talk in talks)
         shared = set(self.free).intersection(*(self.pieces[t].hours for t in talks))
         longest = max(map(sum, self._rest.values()), default=0) or 1
-        return -minutes / longest - 3 / (1 + len(shared))
+        return self._costly(talks), -minutes / longest - 3 / (1 + len(shared))
+
+    def _costly(self, talks: Sequence[str]) -> float:
+        """What a place costs a group on average, the most first, if that counts."""
+        pieces = [self.pieces[talk] for talk in talks if self.sparing]
+        places = sum(len(piece.hours) for piece in pieces)
+        return -sum(sum(piece.costs.values()) for piece in pieces) / (places or 1)
 
     def _awkward(self, talk: str) -> tuple[int, int]:
         piece = self.pieces[talk]
@@ -119,6 +132,7 @@ class Greedy:
             not whole,
             cost if self.liked else 0,
             0 if whole else -minutes,
+            -self._dear[place],
             place[1] in days,
             sum(rest),
             cost,

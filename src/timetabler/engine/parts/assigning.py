@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timetabler.constraints.demands import Demand, Disjoint, Never, Unbroken
-from timetabler.constraints.questions import InRoom, Question, StartsIn
+from timetabler.constraints.questions import InRoom, StartsIn
 from timetabler.engine.parts.ground import Ground, Place
 from timetabler.moves.greedy import Greedy, Piece
 
 
 def assign(
-    ground: Ground, pieces: Mapping[str, Piece], *, liked: bool
+    ground: Ground,
+    pieces: Mapping[str, Piece],
+    *,
+    liked: bool,
+    sparing: bool = False,
 ) -> tuple[dict[str, Place], list[str]]:
     """Give talks rooms and days; the second are the talks that found none.
 
@@ -18,8 +22,9 @@ def assign(
         pieces: The talks, as ``pieces_of`` has them.
         liked: Whether what soft constraints say of single talks comes before filling
             rooms well.
+        sparing: Whether talks leave places to those for whom all others are dear.
     """
-    greedy = Greedy(pieces, free_time(ground), liked)
+    greedy = Greedy(pieces, free_time(ground), liked, sparing)
     return greedy.fill(), greedy.left
 
 
@@ -77,21 +82,21 @@ def _charged_there(ground: Ground, demand: Demand) -> Iterator[tuple[str, Place,
     ):
         return
     (talk,) = asked
+    known: dict[tuple[int, ...], bool] = {}
+    timed = [q for q in demand.questions if isinstance(q, StartsIn)]
+    rooms = [q.rooms for q in demand.questions if isinstance(q, InRoom)]
     for place, starts in ground.spots[talk].items():
-        if all(_surely(question, place, starts) for question in demand.questions):
+        if not all(place[0] in names for names in rooms):
+            continue
+        if starts not in known:
+            known[starts] = all(_surely(question, starts) for question in timed)
+        if known[starts]:
             yield talk, place, demand.each
 
 
-def _surely(question: Question, place: Place, starts: Sequence[int]) -> bool:
-    match question:
-        case InRoom():
-            return place[0] in question.rooms
-        case StartsIn():
-            if any(a <= starts[0] and starts[-1] <= b for a, b in question.ranges):
-                return True
-            inside = (any(a <= s <= b for a, b in question.ranges) for s in starts)
-            return all(inside)
-    return False
+def _surely(question: StartsIn, starts: Sequence[int]) -> bool:
+    """Whether a talk starts within the ranges at whichever of the starts."""
+    return all(any(a <= start <= b for a, b in question.ranges) for start in starts)
 
 
 def _uses(

@@ -17,6 +17,8 @@ from timetabler.timetable.timetable import Timetable
 
 _TIMES = 20.0
 """Seconds to find times once rooms and days are chosen."""
+_EARLY = 4
+"""While so many times the time that has gone is left, more first ones are tried."""
 _REPAIR = 30.0
 """Seconds to find room for talks that were left out at first."""
 
@@ -29,12 +31,14 @@ class First:
         ground: The problem.
         runner: Runs models within the time there is.
         improving: Makes a neighbourhood search from a timetable.
+        have: Gets timetables as they are found, each better than those before.
         variables: Size of the largest model that was needed.
     """
 
     ground: Ground
     runner: Runner
     improving: Callable[[Timetable], Improving]
+    have: Callable[[Timetable], None] = lambda _: None
     variables: int = 0
 
     @cached_property
@@ -45,20 +49,42 @@ class First:
     def find(self) -> Timetable | None:
         """Try rooms and days chosen in different ways; leave talks out if need be."""
         tries = self._tries()
-        found = [t for places, left in tries if not left and (t := self.timed(places))]
-        if found:
-            return min(found, key=lambda t: list(self.ground.costs(t).values()))
+        best: tuple[list[int], Timetable] | None = None
+        for places in (places for places, left in tries if not left):
+            found = None if best and self._late() else self.timed(places)
+            if found is None:
+                continue
+            costs = list(self.ground.costs(found).values())
+            if best is None or costs < best[0]:
+                best = costs, found
+                self.have(found)
+        if best is not None:
+            return best[1]
         places, _ = min(tries, key=lambda tried: len(tried[1]))
         return self._repaired(places)
 
     def _tries(self) -> list[tuple[dict[str, Place], list[str]]]:
-        """Rooms and days chosen in different ways, if there is a difference."""
+        """Rooms and days chosen in different ways, those that cost least first."""
+        tries: list[tuple[dict[str, Place], list[str]]] = []
         with uncollected():
-            well_filled = assign(self.ground, self.pieces, liked=False)
-            if not any(piece.costs for piece in self.pieces.values()):
-                return [well_filled]
-            liked = assign(self.ground, self.pieces, liked=True)
-        return [well_filled] if liked == well_filled else [well_filled, liked]
+            ways = [{"liked": False}]
+            if any(piece.costs for piece in self.pieces.values()):
+                ways += [{"liked": True}, {"liked": True, "sparing": True}]
+            for way in ways:
+                tried = assign(self.ground, self.pieces, **way)
+                tries += [tried] if tried not in tries else []
+        return sorted(tries, key=lambda tried: self._alone(tried[0]))
+
+    def _alone(self, places: Mapping[str, Place]) -> int:
+        """What places cost talks one by one."""
+        return sum(self.pieces[t].costs.get(p, 0) for t, p in places.items())
+
+    def _late(self) -> bool:
+        """Whether so much time has gone that what there is had better be bettered."""
+        remaining = self.runner.remaining()
+        if self.runner.over:
+            return True
+        return remaining is not None and _EARLY * self.runner.elapsed() > remaining
 
     def timed(
         self, places: Mapping[str, Place], loose: frozenset[str] = frozenset()

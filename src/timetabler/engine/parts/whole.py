@@ -22,33 +22,8 @@ from timetabler.engine.run import Runner
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
-MANY_CHOICES = 1_000_000
-"""So many ways to place single talks (start and room) make a model of all too large."""
 _COUNTING = 30.0
 """Seconds to find out whether what counting allows can be reached."""
-
-
-def too_large(problem: Problem, options: Options) -> bool:
-    """Whether a problem is better searched part by part.
-
-    So it is if its talks have very many starts and rooms to choose from, the starts
-    closer together than the talks are long. With few starts, or few rooms, one model
-    of everything finds more and proves more.
-    """
-    if options.caps:
-        return False
-    choices, fine = 0, 0
-    for talk in problem.talks.values():
-        starts = problem.starts_of(talk)
-        rooms = len(problem.rooms) if talk.rooms is None else len(talk.rooms)
-        track = problem.tracks.get(talk.track or "")
-        if track is not None and track.rooms is not None:
-            rooms = min(rooms, len(track.rooms))
-        choices += len(starts) * rooms
-        fine += len(starts) > 1 and starts[1] - starts[0] < talk.minutes
-    return choices >= MANY_CHOICES and 2 * fine > len(problem.talks)
-
-
 _ROUNDS = 20
 """How often counting starts again as people could not be where it put their talks."""
 
@@ -60,12 +35,10 @@ def part_by_part(
     runner: Runner,
     have: Callable[[Timetable], None],
 ) -> Outcome | None:
-    """Search part by part where that is better; None if not, or if it found nothing.
+    """Search part by part; None if it found nothing, which proves nothing.
 
     ``have`` gets timetables as they are found, each better than those before.
     """
-    if not too_large(problem, options):
-        return None
     return Whole(problem, constraints, options, runner, have).outcome()
 
 
@@ -87,24 +60,22 @@ class Whole:
     runner: Runner
     have: Callable[[Timetable], None] = lambda _: None
     first: float | None = None
+    built: float = 0.0
     bounds: dict[int, int] = field(default_factory=dict)
 
     def outcome(self) -> Outcome | None:
         """Search; None if no timetable was found this way, which proves nothing."""
         with uncollected():
             self.ground = Ground(self.problem, self.constraints)
-        built = self.runner.built()
         if self.ground.possible.nothing:
             seconds = self.runner.elapsed()
             return Outcome(Status.INFEASIBLE, None, seconds=seconds)
         self.bounds = dict.fromkeys(self.ground.priorities, 0)
-        self.first_one = First(self.ground, self.runner, self._improving)
+        self.first_one = First(self.ground, self.runner, self._improving, self._found)
         found = self._start()
         if found is None:
             return None
-        self.first = self.runner.elapsed()
-        built = self.runner.built()
-        self.have(found)
+        self._found(found)
         wanted = self._wanted()
         improving = self._improving(found)
         improving.have = self.have
@@ -121,11 +92,17 @@ class Whole:
             priorities=results,
             seconds=self.runner.elapsed(),
             first=self.first,
-            built=built,
+            built=self.built,
             variables=self.first_one.variables,
             interrupted=self.options.interrupt.by_somebody,
             out_of_memory=self.options.interrupt.out_of_memory,
         )
+
+    def _found(self, timetable: Timetable) -> None:
+        """Take in one of the first timetables, and note when the first was there."""
+        if self.first is None:
+            self.first, self.built = self.runner.elapsed(), self.runner.built()
+        self.have(timetable)
 
     def _wanted(self) -> list[int]:
         last = self.options.last
@@ -174,7 +151,8 @@ class Whole:
         return proven or self.runner.interrupted or self.runner.remaining() == 0
 
     def _count(self, improving: Improving, priority: int) -> None:
-        counting = Counting(self.ground, priority)
+        with uncollected():
+            counting = Counting(self.ground, priority)
         self.bounds[priority] = counting.bound
         self._tell(priority, improving.costs[priority], counting.bound)
         if improving.costs[priority] <= counting.bound or not counting.groups:
