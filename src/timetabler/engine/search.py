@@ -11,6 +11,7 @@ from timetabler.engine.going import StoppedError, building
 from timetabler.engine.listening import Listening
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
+from timetabler.engine.parts.further import bettered
 from timetabler.engine.parts.size import too_large
 from timetabler.engine.parts.whole import part_by_part
 from timetabler.engine.plan import FEW_STARTS
@@ -71,6 +72,25 @@ class _Search:
         self.model = self.built.model
         return self._ended(self._search(), len(self.model.proto.variables))
 
+    def _further(self, found: SessionsFound) -> None:
+        """Better a timetable made of sessions part by part, in the time left."""
+        if found.timetable is None or "parts" in self.options.without:
+            return
+        try:
+            with building(self.runner):
+                better = bettered(
+                    problem=self.problem,
+                    constraints=self.constraints,
+                    runner=self.runner,
+                    timetable=found.timetable,
+                    bounds=found.bounds,
+                    report=(self._tell, self._has),
+                    seed=self.options.seed,
+                )
+        except StoppedError:
+            return
+        found.timetable, found.penalties = better.best, better.costs
+
     def _parts(self) -> Outcome | None:
         """Search part by part, if one model of everything would be too large."""
         self.large = too_large(self.problem, self.constraints, self.options)
@@ -82,6 +102,8 @@ class _Search:
 
     def _ended(self, status: Status, variables: int = 0) -> Outcome:
         interrupt = self.options.interrupt
+        if status is Status.UNKNOWN and self.best is not None:
+            status = Status.FEASIBLE
         return Outcome(
             status=status,
             timetable=self.best,
@@ -134,6 +156,8 @@ class _Search:
         return found
 
     def _settled(self, found: SessionsFound) -> Outcome:
+        if found.timetable is not None and not found.proven:
+            self._further(found)
         status = Status.OPTIMAL if found.proven else Status.FEASIBLE
         if found.impossible:
             status = Status.INFEASIBLE

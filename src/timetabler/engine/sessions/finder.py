@@ -1,10 +1,12 @@
 """Find a timetable sessions first, and what is proven of any on the way."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
+from timetabler.engine.going import StoppedError
 from timetabler.engine.model import Model, Within, narrowed
 from timetabler.engine.run import Runner
 from timetabler.engine.sessions.coarse import Coarse
@@ -17,7 +19,8 @@ from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
 Tell = Callable[[int, int | None, int | None], None]
-_SHARE = 0.8
+_SHARE, _ROOMS = 0.75, 0.5
+"""Of the time that is left: for plans; for planning every room for itself."""
 _SELDOM = 8
 _LARGE = 20_000
 """Talks times sessions times rooms, beyond which the whole model only costs time."""
@@ -110,14 +113,18 @@ def sessions_first(
             better=lambda: handing.early(stages, have),
         )
     handing = _Handing(problem, constraints, shape, runner)
-    with runner.within(_SHARE):
-        coarse = stages.search()
+    with suppress(StoppedError), runner.within(_SHARE):
+        stages.search()
+    coarse = stages.result
     if coarse.values is None:
         return Found(impossible=coarse.impossible)
     places = sum(
         len(found) * len(possible.rooms[talk]) for talk, found in shape.sessions.items()
     )
-    found = handing.at_last(stages)
+    try:
+        found = handing.at_last(stages)
+    except StoppedError:
+        found = handing.best
     found.large = places > _LARGE
     return found
 
@@ -159,15 +166,19 @@ class _Handing:
             return self.best
         split = len(stages.classes) < len(self.problem.rooms)
         if split and found.dearer_than(plan):
-            with self.runner.within(_SHARE):
-                better = exactly(stages, rooms, self.runner)
-            alone = [[room] for room in self.problem.rooms]
-            values = better.values or {}
-            rooms = rooms_of(self.shape, alone, values, self.runner)
-            again = self.out(better, rooms)
-            if again.cheaper_than(found):
-                return again
+            self.best = found
+            with suppress(StoppedError):
+                again = self._alone(stages, rooms)
+                return again if again.cheaper_than(found) else found
         return found
+
+    def _alone(self, stages: Stages, rooms: Rooms) -> Found:
+        """Make a timetable of a plan in which every room stands for itself."""
+        with self.runner.within(_ROOMS):
+            plan = exactly(stages, rooms, self.runner)
+        alone = [[room] for room in self.problem.rooms]
+        given = rooms_of(self.shape, alone, plan.values or {}, self.runner)
+        return self.out(plan, given)
 
     def _rooms(self, stages: Stages) -> Rooms:
         values = stages.result.values or {}
