@@ -98,12 +98,13 @@ def instances_of(name: str, data: Path = DATA, only: str = "*") -> list[Instance
     Args:
         name: A set; a problem file; a folder of such; or ``FORMAT:PATH`` to import.
         data: The folder of the instances of others.
-        only: A pattern that names of instances have to match.
+        only: Patterns, with commas between; names of instances have to match one.
 
     Raises:
         UnknownSetError: If there is none.
     """
-    found = [i for i in _found(name, data) if fnmatch(i.name, only)]
+    wanted = only.split(",")
+    found = [i for i in _found(name, data) if any(fnmatch(i.name, w) for w in wanted)]
     if not found:
         raise UnknownSetError(
             f"no instance of {name!r}; sets are {', '.join(SETS)}, or name a problem"

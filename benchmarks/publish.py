@@ -20,8 +20,12 @@ RUNS: Mapping[str, Sequence[str]] = {
     "fosdem": ("fosdem", "--seconds", "60"),
     "fosdem-free": ("fosdem-free", "--seconds", "60"),
     "fosdem-packed": ("fosdem-packed", "--seconds", "60"),
-    "scaling": ("scaling", "--seconds", "60"),
-    "features": ("shipped", "cosplib", "--seconds", "30", "--ablate", "all"),
+    "scaling": ("scaling", "--seconds", "40"),
+    "features": (
+        *("cosplib", "optaplanner", "akplan", "fosdem-packed", "shipped"),
+        *("--only", "GECCO20,36talks*,koma89,fosdem-packed-2012,tutorial"),
+        *("--seconds", "15", "--ablate", "all"),
+    ),
     "peers": (
         *("scaling", "--only", "generated-*0", "--seconds", "30"),
         *("--peer", "conference-scheduler", "--peer", "timefold"),

@@ -131,7 +131,12 @@ def parser() -> argparse.ArgumentParser:
     add = wishes.add_argument
     add("sets", nargs="+", metavar="SET")
     add("--data", type=Path, default=DATA, help="the folder of others' instances")
-    add("--only", default="*", metavar="PATTERN", help="names of instances: 'GECCO*'")
+    add(
+        "--only",
+        default="*",
+        metavar="PATTERN",
+        help="names of instances: 'GECCO*,N2OR'",
+    )
     add("--seconds", type=float, default=60.0, help="the time limit of a run")
     add("--seeds", type=int, nargs="+", default=[0])
     add("--workers", type=int, default=0)
