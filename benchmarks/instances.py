@@ -24,7 +24,7 @@ SIZES = (50, 100, 200, 500, 1000, 2000)
 PACKED = """
 constraints:
   track-run: hard
-  track-room: {level: 1}
+  track-room: {level: 1, per: conference}
   seats: off
   track-parallel: off
   preferred: off
