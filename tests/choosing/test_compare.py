@@ -177,6 +177,7 @@ def test_everything_is_written_and_the_report_needs_nothing_else(
     assert again["bounds"] == told["bounds"]
 
 
+@pytest.mark.slow
 def test_charts_are_the_same_bytes_every_time(tmp_path: Path) -> None:
     moves = {"live-migration": {"start": "16:00"}, "qom-vadis": {"room": "ambar"}}
     changes = {talk.replace("-", "__"): place for talk, place in moves.items()}

@@ -15,7 +15,7 @@ from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 from timetabler.workflows.check import check
 
-SEEDS = range(60)
+SEEDS = range(30)
 MANY = range(1000, 1600)
 
 

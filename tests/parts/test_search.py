@@ -18,8 +18,6 @@ from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 from timetabler.workflows.check import check
 
-SETTINGS: tuple[dict[str, Any], ...] = (RUNS, ALONE)
-
 
 def _parts(problem: Problem, settings: dict[str, Any], options: Options) -> Outcome:
     constraints = constraints_of(problem, settings)
@@ -32,7 +30,11 @@ def _penalties(outcome: Outcome) -> list[int]:
     return [result.penalty for result in outcome.priorities]
 
 
-@pytest.mark.parametrize("settings", SETTINGS, ids=("runs", "alone"))
+@pytest.mark.parametrize(
+    "settings",
+    [RUNS, pytest.param(ALONE, marks=pytest.mark.slow)],
+    ids=("runs", "alone"),
+)
 def test_what_is_found_is_kept_counted_and_bounded(settings: dict[str, Any]) -> None:
     found = proven = 0
     for seed in (1, 2, 3):

@@ -28,7 +28,7 @@ STARTS = (600, 620, 640, 2040)
 OPTIONS = Options(seconds=None, workers=1)
 FEW = settings(
     deadline=None,
-    max_examples=25,
+    max_examples=12,
     suppress_health_check=[
         HealthCheck.too_slow,
         HealthCheck.data_too_large,

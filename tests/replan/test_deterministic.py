@@ -20,7 +20,10 @@ PUBLISHED = PROBLEMS / "published/virtualization-and-cloud-2012.yaml"
 GUIDO = "guido-trotter=sunday 9:00-12:00"
 
 
-@pytest.mark.parametrize("further", [(), ("--frontier", "--time-limit", 8)])
+@pytest.mark.parametrize(
+    "further",
+    [(), pytest.param(("--frontier", "--time-limit", 8), marks=pytest.mark.slow)],
+)
 def test_it_writes_the_same_bytes_again(
     further: tuple[object, ...], tmp_path: Path
 ) -> None:
