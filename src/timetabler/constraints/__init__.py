@@ -7,6 +7,7 @@ Those that workflows add, with data that no problem file has, are listed in
 * ``sums``: what constraints that are sums tell the fast moves.
 * ``registry``, ``published``: the lists of them.
 * ``settings``, ``schema``: how a problem file sets them.
+* ``asked``: which talks questions are about.
 * ``answers``: questions and demands, answered by reading a timetable.
 * ``facts``, ``selectors``, ``tables``, ``people``, ``cost_rows``: what settings are
   made of.

@@ -7,6 +7,7 @@ anything is searched, and so how many moves there are at the least.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from timetabler.constraints.asked import talks_of
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import AtMost, Demand, Disjoint, Never, Use
 from timetabler.constraints.questions import (
@@ -67,11 +68,11 @@ class _Reader:
     def broken(self, demand: Demand) -> Iterator[frozenset[str]]:
         """Yield groups of talks of which one can not stay."""
         if isinstance(demand, Never) and all(map(self.true, demand.questions)):
-            yield _talks(demand.questions)
+            yield talks_of(*demand.questions)
         elif isinstance(demand, AtMost):
             true = [question for question in demand.questions if self.true(question)]
             if len(true) > demand.limit:
-                yield _talks(true)
+                yield talks_of(*true)
         elif isinstance(demand, Disjoint):
             yield from self._meeting(demand)
 
@@ -136,20 +137,3 @@ class _Reader:
         both = {one, other} <= self.timetable.placements.keys()
         ahead = self._before(one, other, question.gap)
         return both and not ahead and not self._before(other, one, question.back)
-
-
-def _talks(questions: Iterable[Question]) -> frozenset[str]:
-    found: set[str] = set()
-    for question in questions:
-        match question:
-            case Not():
-                found |= _talks((question.question,))
-            case All() | Some() | AtLeast():
-                found |= _talks(question.parts)
-            case Before() | Close():
-                found |= {question.first, question.second}
-            case Scheduled() | InRoom() | StartsIn():
-                found.add(question.talk)
-            case Composite():
-                found |= _talks((question.spelled(),))
-    return frozenset(found)

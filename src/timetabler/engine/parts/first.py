@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from timetabler.constraints.asked import talks_of
 from timetabler.constraints.demands import Demand, Disjoint, Never
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.parts.assigning import assign, pieces_of
 from timetabler.engine.parts.ground import Ground, Place
 from timetabler.engine.parts.improving import Improving
 from timetabler.engine.parts.part import Part
-from timetabler.engine.parts.touching import talks_of
 from timetabler.engine.run import Runner
 from timetabler.moves.greedy import Piece
 from timetabler.timetable.timetable import Timetable
@@ -126,10 +126,10 @@ class First:
         return found
 
 
-def _at_times(demand: Demand) -> set[str]:
+def _at_times(demand: Demand) -> frozenset[str]:
     if isinstance(demand, Disjoint):
-        return {use.talk for use in demand.uses if use.when is None}
+        return frozenset(use.talk for use in demand.uses if use.when is None)
     if isinstance(demand, Never):
-        talks = {talk for q in demand.questions for talk in talks_of(q)}
-        return talks if len(talks) > 1 else set()
-    return set()
+        talks = talks_of(*demand.questions)
+        return talks if len(talks) > 1 else frozenset()
+    return frozenset()

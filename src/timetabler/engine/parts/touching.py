@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from timetabler.constraints.asked import talks_of
 from timetabler.constraints.demands import (
     AtMost,
     Demand,
@@ -15,27 +16,15 @@ from timetabler.constraints.questions import (
     All,
     Alongside,
     AtLeast,
-    Before,
-    Beside,
-    Close,
-    Composite,
     Holds,
-    InPlace,
     InRoom,
     Largest,
-    Not,
-    OneRoom,
     Overlap,
     Quantity,
     Question,
-    Scheduled,
-    Skips,
-    Smaller,
     Some,
     Spread,
     Start,
-    StartsIn,
-    Together,
     Unmet,
 )
 from timetabler.problem.problem import Window
@@ -156,31 +145,9 @@ def _in_quantity(  # noqa: PLR0911 - a table
             asked = [*quantity.ways]
             asked += [need.wanted for need in quantity.needs if need.wanted]
             asked += [limit.when for limit in quantity.limits if limit.when]
-            return frozenset[str]().union(*map(talks_of, asked))
+            return talks_of(*asked)
         case Spread():
             return quantity.talks
         case Question():
             return talks_of(quantity)
     raise TypeError(f"no such quantity: {quantity!r}")
-
-
-def talks_of(  # noqa: PLR0911 - a table
-    question: Question,
-) -> frozenset[str]:
-    """The talks a question is about."""
-    match question:
-        case Scheduled() | InRoom() | StartsIn():
-            return frozenset((question.talk,))
-        case Not():
-            return talks_of(question.question)
-        case All() | Some() | AtLeast():
-            return frozenset[str]().union(*map(talks_of, question.parts))
-        case Before() | Close() | Beside() | Together() | OneRoom() | Smaller():
-            return frozenset((question.first, question.second))
-        case InPlace():
-            return frozenset((question.talk, *question.others))
-        case Holds() | Skips():
-            return frozenset(question.talks)
-        case Composite():
-            return talks_of(question.spelled())
-    raise TypeError(f"no such question: {question!r}")

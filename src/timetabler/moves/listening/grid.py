@@ -107,21 +107,3 @@ class Grid:
             return ahead
         back = self.lengths[question.second] + question.back
         return ~(ahead | (second + back <= first))
-
-
-def talks_of(questions: Iterable[Question]) -> frozenset[str]:
-    """The talks that questions are about."""
-    found: set[str] = set()
-    for question in questions:
-        match question:
-            case Not():
-                found |= talks_of((question.question,))
-            case All() | Some() | AtLeast():
-                found |= talks_of(question.parts)
-            case Composite():
-                found |= talks_of((question.spelled(),))
-            case Before() | Close():
-                found |= {question.first, question.second}
-            case Scheduled() | InRoom() | StartsIn():
-                found.add(question.talk)
-    return frozenset(found)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from timetabler.constraints.asked import talks_of
 from timetabler.constraints.demands import AtMost, Demand, Disjoint, Never
-from timetabler.moves.listening.grid import Grid, Places, talks_of
+from timetabler.moves.listening.grid import Grid, Places
 from timetabler.moves.listening.hearing import Ints, Truths
 
 _Uses = list[tuple[int, int, Truths]]
@@ -53,7 +54,7 @@ class Standing:
                 uses.append((number, use.after, here))
 
     def _add_about(self, demand: Never | AtMost) -> None:
-        talks = talks_of(demand.questions) & self.grid.places.keys()
+        talks = talks_of(*demand.questions) & self.grid.places.keys()
         for talk in talks:
             if len(talks) == 1:
                 left = self._alone.get(talk, self.grid.everywhere(talk))
