@@ -1,6 +1,6 @@
 """Literals of the model, where what is known already is plain True or False."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ortools.sat.python import cp_model, cp_model_helper
 
@@ -18,6 +18,14 @@ def value_in(solution: Sequence[int], literal: "Literal | cp_model.IntVar") -> i
         return int(literal)
     index = literal.index
     return solution[index] if index >= 0 else 1 - solution[-index - 1]
+
+
+def suggest(model: cp_model.CpModel, values: Mapping[int, int]) -> None:
+    """Suggest values of variables (by index), instead of all suggested before."""
+    model.clear_hints()  # type: ignore[no-untyped-call]
+    hint = model.proto.solution_hint
+    hint.vars.extend(list(values))
+    hint.values.extend(list(values.values()))
 
 
 def conjunction(model: cp_model.CpModel, parts: Iterable[Literal]) -> Literal:

@@ -27,7 +27,7 @@ from timetabler.constraints.questions import (
 )
 from timetabler.engine.amounts import Amounts
 from timetabler.engine.going import going
-from timetabler.engine.literals import Literal, conjunction, contrary, value_in
+from timetabler.engine.literals import Literal, conjunction, contrary, suggest, value_in
 from timetabler.engine.places import Places
 from timetabler.engine.possible import Possible
 from timetabler.engine.room_day import RoomDays
@@ -217,9 +217,7 @@ class Plan:
                 if not isinstance(literal, bool):
                     hints[literal.index] = value
         # One value a variable: talks with one room share its literal with "scheduled".
-        proto = self.model.proto.solution_hint
-        proto.vars.extend(list(hints))
-        proto.values.extend(list(hints.values()))
+        suggest(self.model, hints)
 
     def read(self, solution: Sequence[int]) -> Timetable:
         """Read the timetable off a solution."""

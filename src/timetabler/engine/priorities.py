@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
+from timetabler.engine.literals import suggest
 from timetabler.engine.model import Cost
 from timetabler.engine.outcome import PriorityResult
 from timetabler.engine.run import Found, Runner, Seen
@@ -177,10 +178,7 @@ class Priorities:
 
     def _hint(self) -> None:
         """Hint every variable: only a complete hint is a solution to start from."""
-        self._model.clear_hints()  # type: ignore[no-untyped-call]
-        hint = self._model.proto.solution_hint
-        hint.vars.extend(list(range(len(self.solution))))
-        hint.values.extend(list(self.solution))
+        suggest(self._model, dict(enumerate(self.solution)))
 
 
 class _Hold:

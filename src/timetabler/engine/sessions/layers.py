@@ -1,46 +1,29 @@
 """A session-level model to solve again and again: prices, caps, hints."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field
 
-from ortools.sat.python import cp_model
-
-from timetabler.engine.literals import value_in
+from timetabler.engine.literals import suggest
+from timetabler.engine.model import Cost
 from timetabler.engine.run import Found, Runner
-from timetabler.engine.sessions.model import Key, SessionModel, Terms
-
-_FREE = 2**62
+from timetabler.engine.sessions.model import Key, SessionModel
 
 
 @dataclass
-class Cost:
-    """What a priority costs: prices of variables, and a constant.
+class LayerCost(Cost):
+    """What a priority costs at the level of sessions.
 
     ``free`` is how much of a variable (index) may cost nothing after all, as the
     constant makes up for it.
     """
 
-    terms: Terms
-    constant: int
-    free: dict[int, int]
-
-    @property
-    def expression(self) -> cp_model.LinearExpr:
-        """The cost as one linear expression."""
-        total = cp_model.LinearExpr.weighted_sum(
-            [variable for _, variable in self.terms], [c for c, _ in self.terms]
-        )
-        return total + self.constant
+    free: dict[int, int] = field(default_factory=dict)
 
     @property
     def indices(self) -> list[int]:
         """The indices of the variables."""
         return [v.index for _, v in self.terms if not isinstance(v, bool)]
-
-    def of(self, solution: Sequence[int]) -> int:
-        """What a solution costs."""
-        spent = sum(c * value_in(solution, variable) for c, variable in self.terms)
-        return spent + self.constant
 
 
 class Layer:
@@ -53,7 +36,7 @@ class Layer:
     """
 
     def __init__(
-        self, model: SessionModel, costs: Mapping[int, Cost], runner: Runner
+        self, model: SessionModel, costs: Mapping[int, LayerCost], runner: Runner
     ) -> None:
         self.sessions = model
         self.model = model.model
@@ -103,22 +86,16 @@ class Layer:
 
     def hint(self, values: Mapping[Key, int]) -> None:
         """Suggest values by name."""
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
-        proto = self.model.proto.solution_hint
-        known = [
-            (variable.index, values[key])
+        known = {
+            variable.index: values[key]
             for key, variable in self.sessions.named.items()
             if key in values
-        ]
-        proto.vars.extend([index for index, _ in known])
-        proto.values.extend([value for _, value in known])
+        }
+        suggest(self.model, known)
 
     def hint_all(self, solution: Sequence[int]) -> None:
         """Suggest a whole solution."""
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
-        proto = self.model.proto.solution_hint
-        proto.vars.extend(list(range(len(solution))))
-        proto.values.extend(list(solution))
+        suggest(self.model, dict(enumerate(solution)))
 
     def values(self, solution: Sequence[int]) -> dict[Key, int]:
         """A solution by name."""
@@ -129,16 +106,15 @@ class Layer:
 
     def fix(self, keys: Iterable[Key], values: Mapping[Key, int]) -> "Layer":
         """The same layer with some values fixed."""
-        copy = self.model.clone()
+        model = self.model.clone()
         for key in keys:
             if key in self.sessions.named and key in values:
                 index = self.sessions.named[key].index
-                domain = copy.proto.variables[index].domain
+                domain = model.proto.variables[index].domain
                 domain.clear()
                 domain.extend([values[key], values[key]])
-        fixed = Layer.__new__(Layer)
-        fixed.__dict__.update(self.__dict__)
-        fixed.model = copy
+        fixed = copy(self)
+        fixed.model = model
         return fixed
 
     def find(self, seconds: float | None) -> Found:
@@ -148,11 +124,8 @@ class Layer:
 
     def lessen(self, priority: int, level: int, seconds: float | None) -> Found:
         """Minimise what is spent on things that cost so much or more each."""
-        dear = [(p, v) for p, v in self.costs[priority].terms if p >= level]
-        total = cp_model.LinearExpr.weighted_sum(
-            [variable for _, variable in dear], [price for price, _ in dear]
-        )
-        self.model.minimize(total)
+        dear = Cost([(p, v) for p, v in self.costs[priority].terms if p >= level])
+        self.model.minimize(dear.expression)
         return self._runner.run(self.model, seconds, num_workers=self._runner.team)
 
     def minimise(self, priority: int, seconds: float | None) -> Found:

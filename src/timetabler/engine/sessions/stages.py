@@ -9,7 +9,7 @@ from timetabler.engine.possible import Possible
 from timetabler.engine.run import Runner
 from timetabler.engine.sessions.alike import rooms_alike
 from timetabler.engine.sessions.coarse import Coarse, Tell
-from timetabler.engine.sessions.layers import Cost, Layer
+from timetabler.engine.sessions.layers import Layer, LayerCost
 from timetabler.engine.sessions.model import SessionModel
 from timetabler.engine.sessions.rooms import RoomFloor, RoomKinds
 from timetabler.engine.sessions.shape import Shape
@@ -67,7 +67,7 @@ class Stages:
         costs = {}
         for priority, charges in sorted(model.charges.items()):
             rent = chosen.prices(charges)
-            costs[priority] = Cost(
+            costs[priority] = LayerCost(
                 [*charges.terms, *rent.terms],
                 charges.constant + rent.constant,
                 rent.free,
