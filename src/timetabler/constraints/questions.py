@@ -78,26 +78,47 @@ class Close(Question):
     back: int = 0
 
 
+class Compound(Question):
+    """A question made of others; its hash is worked out once, as it may be deep."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            told = tuple(getattr(self, name) for name in self.__slots__)
+            object.__setattr__(self, "_hash", hash((type(self), told)))
+            return self._hash
+
+
 @dataclass(frozen=True, slots=True)
-class All(Question):
+class All(Compound):
     """Are all of these true?"""
 
     parts: tuple[Question, ...]
 
+    __hash__ = Compound.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Some(Question):
+class Some(Compound):
     """Is at least one of these true?"""
 
     parts: tuple[Question, ...]
 
+    __hash__ = Compound.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class AtLeast(Question):
+class AtLeast(Compound):
     """Are at least so many of these true?"""
 
     number: int
     parts: tuple[Question, ...]
+
+    __hash__ = Compound.__hash__
 
 
 class Composite(Question):

@@ -20,6 +20,16 @@ def value_in(solution: Sequence[int], literal: "Literal | cp_model.IntVar") -> i
     return solution[index] if index >= 0 else 1 - solution[-index - 1]
 
 
+def limits(model: cp_model.CpModel, variable: "Literal | cp_model.IntVar") -> list[int]:
+    """The least and the largest value that a variable or a literal can have."""
+    if isinstance(variable, bool):
+        return [int(variable)] * 2
+    index = variable.index
+    # As a list: of the domain itself, OR-Tools 9.15 gives 0 for what is at [-1].
+    domain = list(model.proto.variables[index if index >= 0 else -index - 1].domain)
+    return [domain[0], domain[-1]] if index >= 0 else [1 - domain[-1], 1 - domain[0]]
+
+
 def suggest(model: cp_model.CpModel, values: Mapping[int, int]) -> None:
     """Suggest values of variables (by index), instead of all suggested before."""
     model.clear_hints()  # type: ignore[no-untyped-call]

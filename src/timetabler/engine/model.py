@@ -110,6 +110,7 @@ class Model:
                     self.possible.apart[pair] = max(
                         gap, self.possible.apart.get(pair, 0)
                     )
+        self.possible.forget()
 
     def _note_alone(self, demand: Disjoint) -> None:
         """Note the rooms in which talks never overlap."""

@@ -14,6 +14,7 @@ from timetabler.constraints.questions import (
     Before,
     Close,
     Composite,
+    Compound,
     Holds,
     InRoom,
     Not,
@@ -59,6 +60,7 @@ class Possible:
         self.apart: dict[frozenset[str], int] = {}
         self.nothing = False
         self._in: dict[tuple[object, ...], frozenset[int]] = {}
+        self._known: dict[Compound, Answer] = {}
 
     def copy(self) -> "Possible":
         """Make another that can be narrowed by itself; no talk has to be scheduled."""
@@ -127,7 +129,13 @@ class Possible:
             return False
         return True
 
+    def forget(self) -> None:
+        """Forget answers, as something has changed that they depend on."""
+        self._known.clear()
+
     def _check(self, talk: str) -> None:
+        """Take in that less is possible for a talk."""
+        self.forget()
         if talk in self.must and not (self.starts[talk] and self.rooms[talk]):
             self.nothing = True
 
@@ -147,8 +155,15 @@ class Possible:
     def _able(self, talk: str) -> bool:
         return bool(self.starts[talk] and self.rooms[talk])
 
-    def answer(self, question: Question) -> Answer:  # noqa: C901, PLR0911 - a table
+    def answer(self, question: Question) -> Answer:
         """Say whether the answer is certain already."""
+        if not isinstance(question, Compound):
+            return self._answer(question)
+        if question not in self._known:
+            self._known[question] = self._answer(question)
+        return self._known[question]
+
+    def _answer(self, question: Question) -> Answer:  # noqa: C901, PLR0911 - a table
         match question:
             case Scheduled():
                 return self._scheduled(question)

@@ -91,6 +91,11 @@ class Runner:
         return self._options.workers or max(_TEAM, cpu_count() or 1)
 
     @property
+    def seed(self) -> int:
+        """What decides where the search may go one way or another."""
+        return self._options.seed
+
+    @property
     def interrupted(self) -> bool:
         """Whether somebody wants the run to end."""
         return self._options.interrupt.is_set()

@@ -7,6 +7,7 @@ from ortools.sat.python import cp_model
 
 from timetabler.constraints.questions import Holds
 from timetabler.engine.garbage import uncollected
+from timetabler.engine.literals import limits
 from timetabler.engine.model import Cost
 from timetabler.engine.parts.ground import Ground
 from timetabler.engine.parts.neighbourhoods import Neighbourhood, Neighbourhoods
@@ -204,12 +205,6 @@ def _range(model: cp_model.CpModel, cost: Cost) -> int:
     """How much a cost can vary."""
     total = 0
     for coefficient, variable in cost.terms:
-        if isinstance(variable, bool):
-            continue
-        domain = (
-            model.proto.variables[variable.index].domain
-            if (variable.index >= 0)
-            else (0, 1)
-        )
-        total += abs(coefficient) * (domain[-1] - domain[0])
+        low, high = limits(model, variable)
+        total += abs(coefficient) * (high - low)
     return total

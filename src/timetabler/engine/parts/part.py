@@ -70,6 +70,7 @@ class Part(Model):
                 possible.must.add(talk)
             else:
                 possible.starts[talk], possible.rooms[talk] = [], []
+        possible.forget()
 
     def _open(self, possible: Possible, talk: str) -> None:
         spots = self.ground.spots[talk]

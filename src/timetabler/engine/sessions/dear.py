@@ -5,22 +5,22 @@ room more than it needs one. A model that may not do the dear thing at all is ea
 solve than one that weighs everything at once, as long as it can be solved at all.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-from ortools.sat.python import cp_model
 
 from timetabler.engine.run import Found
 from timetabler.engine.sessions.layers import Layer
 from timetabler.engine.sessions.model import Key
 
-_EASY, _FEASIBLE, _LESS = 0.05, 0.05, 0.15
+_EASY, _FEASIBLE, _LESS = 0.05, 0.05, 0.1
 Part = Callable[[float], float | None]
 
 
 @dataclass
 class Avoiding:
-    """Finds a plan without dear things, magnitude by magnitude.
+    """Finds a plan with as few dear things as can be, magnitude by magnitude.
+
+    What is spent on each magnitude is capped while lesser ones are looked at.
 
     Attributes:
         layer: The model.
@@ -28,7 +28,7 @@ class Avoiding:
         values: The best plan yet, by names; None if there is none.
         part: Seconds for a share of the time.
         solution: The best plan of this very model; None if there is none.
-        avoided: What costs so much or more is forbidden; None if nothing is.
+        caps: The most that is spent on each magnitude; nothing is said of the others.
     """
 
     layer: Layer
@@ -36,67 +36,64 @@ class Avoiding:
     values: dict[Key, int] | None
     part: Part
     solution: Sequence[int] | None = None
-    avoided: int | None = None
-    steps: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """The magnitudes still to be avoided, falling; the strictest comes last."""
-        self.steps = self.layer.steps(self.priority)
+    caps: dict[int, int] = field(default_factory=dict)
 
     def go(self) -> None:
-        """Avoid as much as can be: the strictest at once if easy, else in steps."""
-        self._credit()
-        if self.steps:
-            strictest = self.steps[-1]
-            status = self._without(strictest, _EASY)
-            if status == cp_model.INFEASIBLE:
-                self.steps.pop()
-            if self.avoided != strictest:
-                for level in list(self.steps):
+        """Avoid all that is dear at once if that is easy, else in steps."""
+        steps = self.layer.steps(self.priority)
+        if steps and not self._none(steps):
+            none = dict.fromkeys(steps, 0)
+            if self._find(none, _EASY):
+                self.caps = none
+            else:
+                for level in steps:
                     if not self._avoid(level):
                         break
-            self._credit()
-        self.layer.forbid(self.priority, self.avoided)
+        self.layer.allow(self.priority, self.caps)
         self._hint()
 
-    def _credit(self) -> None:
-        """What the best plan avoids need not be looked for."""
-        while (
-            self.steps
-            and self.solution is not None
-            and self.layer.avoids(self.solution, self.priority, self.steps[0])
-        ):
-            self.avoided = self.steps.pop(0)
+    @property
+    def least_otherwise(self) -> int | None:
+        """What costs more than the caps allow costs at least this much."""
+        beyond = [max(level, most + 1) for level, most in self.caps.items()]
+        return min(beyond, default=None)
+
+    def _none(self, steps: Sequence[int]) -> bool:
+        """Whether the best plan has nothing dear."""
+        if self.solution is None or any(map(self._spent, steps)):
+            return False
+        self.caps = dict.fromkeys(steps, 0)
+        return True
+
+    def _spent(self, level: int) -> int | None:
+        if self.solution is None:
+            return None
+        return self.layer.spent(self.solution, self.priority, level)
 
     def _hint(self) -> None:
         if self.values is not None:
             self.layer.hint(self.values)
 
     def _avoid(self, level: int) -> bool:
-        status = self._without(level, _FEASIBLE)
-        if status == cp_model.UNKNOWN:
-            self._lessen(level)
-        return self.avoided == level
+        """Cap what is spent on a magnitude; False if nothing is known to cap it at."""
+        none = {**self.caps, level: 0}
+        if self._spent(level) != 0 and not self._find(none, _FEASIBLE):
+            self.layer.allow(self.priority, self.caps)
+            self._hint()
+            self.take(self.layer.lessen(self.priority, level, self.part(_LESS)))
+        spent = self._spent(level)
+        if spent is None:
+            return False
+        self.caps[level] = spent
+        return True
 
-    def _without(self, level: int, share: float) -> int:
-        """Look for any plan without what costs so much."""
-        self.layer.forbid(self.priority, level)
+    def _find(self, caps: Mapping[int, int], share: float) -> bool:
+        """Look for any plan that spends no more."""
+        self.layer.allow(self.priority, caps)
         self._hint()
         found = self.layer.find(self.part(share))
-        if found.solution is not None:
-            self.take(found)
-            self.avoided = level
-        return found.status
-
-    def _lessen(self, level: int) -> None:
-        """Do as few things that cost so much as possible; better than finding none."""
-        self.layer.forbid(self.priority, self.avoided)
-        self._hint()
-        found = self.layer.lessen(self.priority, level, self.part(_LESS))
-        if found.solution is not None:
-            self.take(found)
-            if self.layer.avoids(found.solution, self.priority, level):
-                self.avoided = level
+        self.take(found)
+        return found.solution is not None
 
     def take(self, found: Found) -> None:
         """Go on from what was found."""

@@ -4,8 +4,15 @@ A plan counts rooms of a kind for each group and session. Over several sessions 
 may then have to change rooms more often than the plan says.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.run import Found, Runner
+from timetabler.engine.sessions.apart import kept_apart
+from timetabler.engine.sessions.bettering import Bettering
 from timetabler.engine.sessions.coarse import Coarse, Level
 from timetabler.engine.sessions.handout import Rooms
 from timetabler.engine.sessions.layers import Layer
@@ -13,7 +20,8 @@ from timetabler.engine.sessions.model import Key
 from timetabler.engine.sessions.rooms import RoomKinds
 from timetabler.engine.sessions.stages import Stages
 
-_SAME_SESSIONS = 0.3
+_SAME_SESSIONS, _AT_ONCE, _BIT_BY_BIT = 0.3, 0.3, 0.5
+_PLANNING, _APART = 0.7, 0.7
 
 
 def exactly(stages: Stages, rooms: Rooms, runner: Runner) -> Coarse:
@@ -31,7 +39,7 @@ def exactly(stages: Stages, rooms: Rooms, runner: Runner) -> Coarse:
     values = _values(plan.values or {}, rooms)
     result = Coarse()
     for index, (priority, level) in enumerate(plan.levels.items()):
-        with runner.within(1 / (len(plan.levels) - index)):
+        with runner.within(_PLANNING / (len(plan.levels) - index)):
             found = _minimise(layer, priority, level, values, runner)
         if found.solution is None:
             break
@@ -40,12 +48,15 @@ def exactly(stages: Stages, rooms: Rooms, runner: Runner) -> Coarse:
         result.values = values
         result.levels[priority] = Level(found.objective, bound)
         layer.cap(priority, found.objective)
+    with runner.within(_APART):
+        result.values = result.values and kept_apart(layer, result.values)
     return result
 
 
 def _values(plan: dict[Key, int], rooms: Rooms) -> dict[Key, int]:
     """The values of a plan with the rooms it was given."""
-    values = {key: v for key, v in plan.items() if key[0] not in ("cell", "kind")}
+    rooms_too = ("cell", "kind", "over")
+    values = {key: v for key, v in plan.items() if key[0] not in rooms_too}
     for (group, session), given in rooms.items():
         for room in given:
             values["cell", group, session, room] = 1
@@ -56,19 +67,54 @@ def _values(plan: dict[Key, int], rooms: Rooms) -> dict[Key, int]:
 def _minimise(
     layer: Layer, priority: int, level: Level, values: dict[Key, int], runner: Runner
 ) -> Found:
-    """With the same sessions first; then, if need be, with others."""
+    """With the same sessions first; then bit by bit, then everything at once."""
     layer.hint(values)
     same = layer.fix([key for key in values if key[0] in ("talk", "held")], values)
     with runner.within(_SAME_SESSIONS):
         found = same.minimise(priority, runner.remaining())
     if found.solution is None:
         return layer.minimise(priority, runner.remaining())
-    if found.objective <= level.bound:
-        return Found(found.status, found.solution, found.objective, level.bound)
-    layer.forbid(priority, found.objective)
-    layer.hint_all(found.solution)
-    better = layer.minimise(priority, runner.remaining())
-    layer.forbid(priority, None)
-    if better.solution is not None:
-        return better
-    return Found(found.status, found.solution, found.objective, level.bound)
+    whole = _Whole(layer, priority, found.solution, found.objective, level.bound)
+    with runner.within(_AT_ONCE):
+        whole.minimise()
+    with runner.within(_BIT_BY_BIT):
+        whole.better()
+    whole.minimise()
+    return Found(int(found.status), whole.solution, whole.penalty, whole.bound)
+
+
+@dataclass
+class _Whole:
+    """The best plan of a model and its bound, as it is searched one way or another."""
+
+    layer: Layer
+    priority: int
+    solution: Sequence[int]
+    penalty: int
+    bound: int
+
+    def minimise(self) -> None:
+        """Search everything at once for something cheaper."""
+        if self.penalty <= self.bound:
+            return
+        self.layer.allow(self.priority, below=self.penalty)
+        self.layer.hint_all(self.solution)
+        found = self.layer.minimise(self.priority, self.layer.runner.remaining())
+        self.layer.allow(self.priority)
+        if found.solution is not None:
+            self.solution, self.penalty = found.solution, found.objective
+            self.bound = max(self.bound, min(found.bound, found.objective))
+        elif found.status == cp_model.INFEASIBLE:
+            self.bound = self.penalty
+
+    def better(self) -> None:
+        """Better it bit by bit."""
+        bettering = Bettering(
+            layer=self.layer,
+            priority=self.priority,
+            solution=self.solution,
+            penalty=self.penalty,
+            bound=self.bound,
+        )
+        bettering.go(self.layer.runner.remaining())
+        self.solution, self.penalty = bettering.solution, bettering.penalty

@@ -158,17 +158,19 @@ class _Handing:
         self.again = now + _SELDOM * (now - began)
 
     def at_last(self, stages: Stages) -> Found:
-        """Make a timetable of the plan; if it costs more, plan each room for itself."""
+        """Make a timetable of the plan; if that costs more, of another plan."""
         plan = stages.result
         rooms = self._rooms(stages)
         found = self.out(plan, rooms)
         if found.timetable is None or self.best.cheaper_than(found):
             return self.best
-        split = len(stages.classes) < len(self.problem.rooms)
-        if split and found.dearer_than(plan):
+        if found.dearer_than(plan):
             self.best = found
             with suppress(StoppedError):
-                again = self._alone(stages, rooms)
+                split = len(stages.classes) < len(self.problem.rooms)
+                again = (
+                    self._alone(stages, rooms) if split else self._kept_apart(stages)
+                )
                 return again if again.cheaper_than(found) else found
         return found
 
@@ -179,6 +181,12 @@ class _Handing:
         alone = [[room] for room in self.problem.rooms]
         given = rooms_of(self.shape, alone, plan.values or {}, self.runner)
         return self.out(plan, given)
+
+    def _kept_apart(self, stages: Stages) -> Found:
+        """Make a timetable of a plan whose starts have less to decide."""
+        with self.runner.within(_ROOMS):
+            stages.keep_apart()
+        return self.out(stages.result, self._rooms(stages))
 
     def _rooms(self, stages: Stages) -> Rooms:
         values = stages.result.values or {}

@@ -2,28 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
 
-from timetabler.engine.literals import suggest
+from ortools.sat.python import cp_model
+
+from timetabler.engine.literals import limits, suggest
 from timetabler.engine.model import Cost
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.model import Key, SessionModel
-
-
-@dataclass
-class LayerCost(Cost):
-    """What a priority costs at the level of sessions.
-
-    ``free`` is how much of a variable (index) may cost nothing after all, as the
-    constant makes up for it.
-    """
-
-    free: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def indices(self) -> list[int]:
-        """The indices of the variables."""
-        return [v.index for _, v in self.terms if not isinstance(v, bool)]
 
 
 class Layer:
@@ -31,22 +16,47 @@ class Layer:
 
     Args:
         model: The model, everything told.
-        costs: The cost of each priority.
+        costs: The cost of each priority; prices of variables only, which are positive.
         runner: Runs it within the time there is.
     """
 
     def __init__(
-        self, model: SessionModel, costs: Mapping[int, LayerCost], runner: Runner
+        self, model: SessionModel, costs: Mapping[int, Cost], runner: Runner
     ) -> None:
         self.sessions = model
         self.model = model.model
-        self.costs = costs
-        self._runner = runner
-        self._domains = {
-            index: list(model.model.proto.variables[index].domain)
-            for cost in costs.values()
-            for index in cost.indices
-        }
+        self.runner = runner
+        self.costs: dict[int, Cost] = {}
+        self._prices: dict[int, list[tuple[int, int]]] = {}
+        self._spent: dict[int, dict[int, cp_model.IntVar]] = {}
+        self._domains: dict[int, list[int]] = {}
+        for priority, cost in costs.items():
+            self.charge(priority, cost)
+
+    def charge(self, priority: int, cost: Cost) -> None:
+        """Add a priority; nothing is narrowed when it comes."""
+        self.costs[priority] = cost
+        self._prices[priority] = [
+            (price, variable.index)
+            for price, variable in cost.terms
+            if not isinstance(variable, bool)
+        ]
+        self._spent[priority] = dict(self._magnitudes(cost))
+        totals = [spent.index for spent in self._spent[priority].values()]
+        for index in (*(index for _, index in self._prices[priority]), *totals):
+            self._domains[index] = list(self.model.proto.variables[index].domain)
+
+    def _magnitudes(self, cost: Cost) -> Iterable[tuple[int, cp_model.IntVar]]:
+        """Make variables of what is spent on things that cost 10, 100, ... each."""
+        prices = {price for price, _ in cost.terms}
+        powers = {len(str(price)) - 1 for price in prices} - {0}
+        for power in sorted(powers, reverse=True):
+            level = 10**power
+            here = Cost([(p, v) for p, v in cost.terms if level <= p < 10 * level])
+            most = sum(p * limits(self.model, v)[1] for p, v in here.terms)
+            spent = self.model.new_int_var(0, most, "")
+            self.model.add(here.expression == spent)
+            yield level, spent
 
     def cap(self, priority: int, most: int) -> None:
         """Let a priority cost no more."""
@@ -54,35 +64,46 @@ class Layer:
 
     def steps(self, priority: int) -> list[int]:
         """Powers of ten, falling, that have prices of variables between them."""
-        prices = [price for price, _ in self.costs[priority].terms if price > 0]
-        powers = {len(str(price)) - 1 for price in prices} - {0}
-        return [10**power for power in sorted(powers, reverse=True)]
+        return list(self._spent[priority])
 
-    def forbid(self, priority: int, price: int | None) -> None:
-        """Forbid all that costs so much or more; None allows all again."""
-        variables = self.model.proto.variables
+    def spent(self, solution: Sequence[int], priority: int, level: int) -> int:
+        """What a solution spends on things of a magnitude."""
+        return solution[self._spent[priority][level].index]
+
+    def allow(
+        self,
+        priority: int,
+        caps: Mapping[int, int] | None = None,
+        below: int | None = None,
+    ) -> None:
+        """Allow only so much to be spent; without arguments, anything.
+
+        Args:
+            priority: The priority.
+            caps: The most to be spent on things of each magnitude, all together.
+            below: Every single thing has to cost less than this.
+        """
         for index, domain in self._domains.items():
-            variables[index].domain.clear()
-            variables[index].domain.extend(domain)
-        if price is None:
-            return
-        for index, most in self._most(priority, price):
-            low, high = self._domains[index][0], self._domains[index][-1]
-            if low <= most < high:
-                variables[index].domain.clear()
-                variables[index].domain.extend([low, most])
+            self._narrow(index, domain)
+        for level, most in (caps or {}).items():
+            self._at_most(self._spent[priority][level].index, most)
+            if most == 0:
+                for price, index in self._prices[priority]:
+                    if level <= price < 10 * level:
+                        self._at_most(index, 0)
+        if below is not None:
+            for price, index in self._prices[priority]:
+                self._at_most(index, (below - 1) // price)
 
-    def _most(self, priority: int, price: int) -> Iterator[tuple[int, int]]:
-        """Of amounts, each unit costs: so many fit below a price."""
-        cost = self.costs[priority]
-        for (each, _), index in zip(cost.terms, cost.indices, strict=True):
-            if each > 0:
-                yield index, (price - 1) // each + cost.free.get(index, 0)
+    def _at_most(self, index: int, most: int) -> None:
+        low, high = self._domains[index][0], self._domains[index][-1]
+        if low <= most < high:
+            self._narrow(index, [low, most])
 
-    def avoids(self, solution: Sequence[int], priority: int, price: int) -> bool:
-        """Whether a solution has nothing that costs so much or more."""
-        most = self._most(priority, price)
-        return all(solution[index] <= limit for index, limit in most)
+    def _narrow(self, index: int, domain: Sequence[int]) -> None:
+        narrowed = self.model.proto.variables[index].domain
+        narrowed.clear()
+        narrowed.extend(domain)
 
     def hint(self, values: Mapping[Key, int]) -> None:
         """Suggest values by name."""
@@ -97,6 +118,10 @@ class Layer:
         """Suggest a whole solution."""
         suggest(self.model, dict(enumerate(solution)))
 
+    def forget(self) -> None:
+        """Suggest nothing."""
+        suggest(self.model, {})
+
     def values(self, solution: Sequence[int]) -> dict[Key, int]:
         """A solution by name."""
         return {
@@ -106,29 +131,67 @@ class Layer:
 
     def fix(self, keys: Iterable[Key], values: Mapping[Key, int]) -> "Layer":
         """The same layer with some values fixed."""
-        model = self.model.clone()
+        fixed = copy(self)
+        fixed.model = self.model.clone()
         for key in keys:
             if key in self.sessions.named and key in values:
                 index = self.sessions.named[key].index
-                domain = model.proto.variables[index].domain
-                domain.clear()
-                domain.extend([values[key], values[key]])
+                fixed._narrow(index, [values[key], values[key]])  # noqa: SLF001
+        return fixed
+
+    def frame(self) -> Iterator[tuple[int, int, int]]:
+        """Yield what makes a plan: variables (indices), each with group and session."""
+        group_of = self.sessions.shape.group_of
+        for key, variable in self.sessions.named.items():
+            match key:
+                case ("talk", str(talk), int(session)):
+                    yield variable.index, group_of[talk], session
+                case ("held" | "cell", int(group), int(session), _):
+                    yield variable.index, group, session
+
+    def named_prices(self, priority: int) -> Iterator[tuple[int, int, Key]]:
+        """Yield what costs something and has a name: price, variable (index), name."""
+        names = {variable.index: key for key, variable in self.sessions.named.items()}
+        for price, index in self._prices[priority]:
+            if index in names:
+                yield price, index, names[index]
+
+    def kept(self, values: Mapping[int, int], priority: int, most: int) -> "Layer":
+        """The same layer with some values (by index) fixed, and a priority capped."""
+        self.allow(priority, below=most + 1)
         fixed = copy(self)
-        fixed.model = model
+        fixed.model = self.model.clone()
+        for index, value in values.items():
+            fixed._narrow(index, [value, value])  # noqa: SLF001
+        fixed.cap(priority, most)
+        self.allow(priority)
         return fixed
 
     def find(self, seconds: float | None) -> Found:
         """Find anything."""
         self.model.clear_objective()  # type: ignore[no-untyped-call]
-        return self._runner.run(self.model, seconds, num_workers=self._runner.team)
+        return self._run(seconds)
 
     def lessen(self, priority: int, level: int, seconds: float | None) -> Found:
-        """Minimise what is spent on things that cost so much or more each."""
-        dear = Cost([(p, v) for p, v in self.costs[priority].terms if p >= level])
-        self.model.minimize(dear.expression)
-        return self._runner.run(self.model, seconds, num_workers=self._runner.team)
+        """Spend as little as possible on things of a magnitude."""
+        self.model.minimize(self._spent[priority][level])
+        return self._run(seconds)
 
     def minimise(self, priority: int, seconds: float | None) -> Found:
         """Make a priority cost as little as possible."""
         self.model.minimize(self.costs[priority].expression)
-        return self._runner.run(self.model, seconds, num_workers=self._runner.team)
+        return self._run(seconds)
+
+    def minimise_alone(self, priority: int, seconds: float, seed: int) -> Found:
+        """Do so with a single worker: small models are solved before a team is up."""
+        self.model.minimize(self.costs[priority].expression)
+        return self.runner.run(
+            self.model,
+            seconds,
+            num_workers=1,
+            interleave_search=False,
+            random_seed=seed,
+        )
+
+    def _run(self, seconds: float | None) -> Found:
+        return self.runner.run(self.model, seconds, num_workers=self.runner.team)

@@ -3,15 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
 from timetabler.engine.literals import Literal, conjunction, contrary
+from timetabler.engine.model import Cost
 from timetabler.engine.possible import Possible
 from timetabler.engine.sessions.shape import Shape
 
+if TYPE_CHECKING:
+    from timetabler.engine.sessions.close import Pair
+
 Key = tuple[str | int, ...]
-Terms = list[tuple[int, Literal | cp_model.IntVar]]
+Terms = list[tuple[int, cp_model.IntVar]]
+"""Variables with what each unit of them costs; that is more than 0."""
 
 
 @dataclass
@@ -55,6 +61,7 @@ class SessionModel:
         self.model = cp_model.CpModel()
         self.charges: dict[int, Charges] = {}
         self.forbidden: set[tuple[int, int, int]] = set()
+        self.close: set[Pair] = set()
         self.named: dict[Key, cp_model.IntVar] = {}
         self.talks = {talk: self._talk(talk) for talk in shape.group_of}
         sessions = range(len(shape.windows))
@@ -76,6 +83,12 @@ class SessionModel:
         made = self.model.new_int_var(0, most, "")
         self.named[key] = made
         return made
+
+    def variable(self, literal: Literal) -> cp_model.IntVar:
+        """A variable that is 1 where a literal is true."""
+        same = self.model.new_bool_var("")
+        self.model.add(same == literal)
+        return same
 
     def all_of(self, literals: Iterable[Literal]) -> Literal:
         """Answer whether all are true."""
@@ -181,6 +194,17 @@ class SessionModel:
                 [literal for _, literal in held], [size for size, _ in held]
             )
             self.model.add(total >= least)
+
+    def close_by(self) -> Cost:
+        """Count the talks in one session that may cost something there."""
+        close = Cost([])
+        for one, other, session in sorted(self.close):
+            if session in self.talks[one] and session in self.talks[other]:
+                both = self.boolean("close", one, other, session)
+                here = self.talks[one][session], self.talks[other][session]
+                self.exclude([*here, ~both])
+                close.terms.append((1, both))
+        return close
 
     def exclude(self, literals: Iterable[Literal]) -> None:
         """Let not all of these be true."""

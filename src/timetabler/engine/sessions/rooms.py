@@ -1,24 +1,10 @@
 """Rooms of the session-level model: by kind, or only the least they can cost."""
 
-from dataclasses import dataclass, field
-
 from ortools.sat.python import cp_model
 
 from timetabler.engine.sessions.model import Charges, Key, SessionModel, Terms
 
 Cell = tuple[int, int, int]
-
-
-@dataclass
-class Rent:
-    """What rooms cost: prices of variables, and a constant.
-
-    ``free`` is how much of a variable (index) the constant makes up for.
-    """
-
-    terms: Terms = field(default_factory=list)
-    constant: int = 0
-    free: dict[int, int] = field(default_factory=dict)
 
 
 class RoomKinds:
@@ -66,28 +52,25 @@ class RoomKinds:
                 elif here:
                     self.model.model.add(cp_model.LinearExpr.sum(here) <= len(rooms))
 
-    def prices(self, charges: Charges) -> Rent:
-        """What the rooms cost."""
-        rent = Rent()
-        for cell, price in charges.cells.items():
-            if price and cell in self.cells:
-                rent.terms.append((price, self.cells[cell]))
+    def prices(self, charges: Charges) -> Terms:
+        """What the rooms cost: variables with their prices."""
+        terms = [
+            (price, self.cells[cell])
+            for cell, price in charges.cells.items()
+            if price and cell in self.cells
+        ]
         for group, limit, price in charges.spread:
             kinds = self._kinds(group)
             if not kinds:
                 continue
-            if limit == 1:
-                # There is one at the least: the relaxation is better without "over".
-                rent.terms += [(price, number) for number in kinds]
-                rent.free |= {number.index: 1 for number in kinds}
-                rent.constant -= price
-                continue
             most = sum(map(len, self.model.classes))
             over = self.model.number(most, "over", group, limit)
             total = cp_model.LinearExpr.sum(kinds)
-            self.model.model.add(total <= limit + over)
-            rent.terms.append((price, over))
-        return rent
+            # There is one at the least, so this is exact, and presolve sees through it.
+            fits = total == 1 + over if limit == 1 else total <= limit + over
+            self.model.model.add(fits)
+            terms.append((price, over))
+        return terms
 
     def _kinds(self, group: int) -> list[cp_model.IntVar]:
         """How many rooms of each kind a group uses at all, at the least."""
@@ -120,8 +103,8 @@ class RoomFloor:
     def __init__(self, model: SessionModel) -> None:
         self.model = model
 
-    def prices(self, charges: Charges) -> Rent:
-        """What rooms cost at the least."""
+    def prices(self, charges: Charges) -> Terms:
+        """What rooms cost at the least: variables with their prices."""
         terms: Terms = []
         for session in range(len(self.model.shape.windows)):
             terms += self._session(charges, session)
@@ -132,7 +115,7 @@ class RoomFloor:
                     if more < len(held):
                         self.model.model.add_implication(held[more], any_)
                 terms.append((price, any_))
-        return Rent(terms)
+        return terms
 
     def _session(self, charges: Charges, session: int) -> Terms:
         model, terms = self.model, Terms()

@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand
 from timetabler.engine.garbage import uncollected
+from timetabler.engine.model import Cost
 from timetabler.engine.possible import Possible
 from timetabler.engine.run import Runner
 from timetabler.engine.sessions.alike import rooms_alike
+from timetabler.engine.sessions.apart import kept_apart
 from timetabler.engine.sessions.coarse import Coarse, Tell
-from timetabler.engine.sessions.layers import Layer, LayerCost
+from timetabler.engine.sessions.layers import Layer
 from timetabler.engine.sessions.model import SessionModel
 from timetabler.engine.sessions.rooms import RoomFloor, RoomKinds
 from timetabler.engine.sessions.shape import Shape
@@ -66,11 +68,8 @@ class Stages:
         chosen = rooms(model)
         costs = {}
         for priority, charges in sorted(model.charges.items()):
-            rent = chosen.prices(charges)
-            costs[priority] = LayerCost(
-                [*charges.terms, *rent.terms],
-                charges.constant + rent.constant,
-                rent.free,
+            costs[priority] = Cost(
+                [*charges.terms, *chosen.prices(charges)], charges.constant
             )
         return Layer(model, costs, self._runner)
 
@@ -96,8 +95,14 @@ class Stages:
                 with uncollected():
                     self._floor = self.layer(RoomFloor, self.classes)
             step.without_rooms(self._floor)
+            step.without_rooms_at_least(self._floor)
             step.cheaper()
             step.slices()
+
+    def keep_apart(self) -> None:
+        """Of plans that cost no more, take one whose starts have less to decide."""
+        values = self.result.values or {}
+        self.result.values = kept_apart(self.kinds, values)
 
     @property
     def runner(self) -> Runner:

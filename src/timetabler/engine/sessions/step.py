@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from timetabler.engine.run import Found
+from timetabler.engine.sessions.bettering import Bettering
 from timetabler.engine.sessions.coarse import Level
 from timetabler.engine.sessions.dear import Avoiding
 from timetabler.engine.sessions.layers import Layer
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
     from timetabler.engine.sessions.stages import Stages
 
-_QUICK = 0.1, 10.0
-_SLICES = (0.3, 0.45, 1.0)
-_FLOOR = (0.2, 0.15, 0.1)
-_CHEAPER = 0.1
+_QUICK, _EARLY, _ROOMS = (0.1, 3.0), (0.02, 5.0), (0.05, 4.0)
+_FIRST_SLICE, _SLICES = (0.15, 15.0), (0.3, 0.45, 1.0)
+_FLOOR, _PROOF = 0.2, 0.1
+_CHEAPER, _BETTERING = 0.1, 0.3
+_LARGE = 20_000
+"""Variables beyond which the whole at once finds little but takes long."""
 
 
 class Step:
@@ -89,37 +92,45 @@ class Step:
 
     def quick(self) -> None:
         """Try the whole at once; small ones are solved by that."""
-        share, most = _QUICK
-        self._take(self._kinds.minimise(self._priority, self._part(share, most)))
+        if len(self._kinds.model.proto.variables) <= _LARGE:
+            share, most = _QUICK
+            self._take(self._kinds.minimise(self._priority, self._part(share, most)))
 
     def without_rooms(self, floor: Layer) -> None:
-        """Forbid what is dear, then minimise the rest, with rooms at their least."""
-        values = self._cheaply(floor)
-        if values is None:
-            return
-        keys = [key for key in values if key[0] in ("talk", "held")]
+        """Avoid what is dear, then minimise the rest, with rooms at their least."""
+        known = self._stages.result.values
+        avoiding = Avoiding(floor, self._priority, known, self._part)
+        avoiding.go()
+        if self._best is None and avoiding.values is not None:
+            self._with_rooms(avoiding.values, *_EARLY)
+        found = floor.minimise(self._priority, self._part(_FLOOR))
+        avoiding.take(found)
+        if found.solution is not None:
+            self._raise(min(found.bound, avoiding.least_otherwise or found.bound))
+        if avoiding.solution is not None:
+            floor.hint_all(avoiding.solution)
+        if avoiding.values is not None:
+            self._with_rooms(avoiding.values, *_ROOMS)
+
+    def _with_rooms(self, values: dict[Key, int], share: float, most: float) -> None:
+        """Choose rooms for a plan without them."""
         self._kinds.hint(values)
+        keys = [key for key in values if key[0] in ("talk", "held")]
         fixed = self._kinds.fix(keys, values)
-        found = fixed.minimise(self._priority, self._part(0.1))
+        found = fixed.minimise(self._priority, self._part(share, most))
         if found.solution is not None:
             self._take(replace(found, bound=0))
 
-    def _cheaply(self, floor: Layer) -> dict[Key, int] | None:
-        known = self._stages.result.values
-        avoiding = Avoiding(floor, self._priority, known, self._part)
-        for share in _FLOOR:
-            before = avoiding.avoided
-            avoiding.go()
-            if share < _FLOOR[0] and avoiding.avoided == before:
-                break
-            found = floor.minimise(self._priority, self._part(share))
-            avoiding.take(found)
-            dear = avoiding.avoided
-            if found.solution and (dear is None or dear >= found.objective):
-                self._raise(min(found.bound, dear or found.bound))
-            if found.status == cp_model.OPTIMAL or self._stages.runner.interrupted:
-                break
-        return avoiding.values
+    def without_rooms_at_least(self, floor: Layer) -> None:
+        """Prove what everything costs at least with rooms at their least."""
+        if self.done or self._best is None or self._stages.runner.interrupted:
+            return
+        floor.allow(self._priority, below=self._penalty)
+        found = floor.minimise(self._priority, self._part(_PROOF))
+        if found.solution is not None:
+            self._raise(min(found.bound, self._penalty))
+        elif found.status == cp_model.INFEASIBLE:
+            self._raise(self._penalty)
 
     def cheaper(self) -> None:
         """Avoid what is dear with rooms, too, starting from the best there is."""
@@ -131,18 +142,38 @@ class Step:
         avoiding.go()
         if avoiding.values is not known:
             self._take(replace(kinds.minimise(priority, self._part(_CHEAPER)), bound=0))
-        kinds.forbid(priority, None)
+        kinds.allow(priority)
 
     def slices(self) -> None:
-        """Search the whole in slices, without what costs as much as the best has."""
+        """Search the whole in slices, bit by bit after the first."""
+        self._slice(*_FIRST_SLICE)
+        self._bettered()
         for share in _SLICES:
-            left = self._left()
-            if self.done or self._stages.runner.interrupted or left == 0:
-                break
-            if self._best is not None:
-                self._kinds.forbid(self._priority, self._penalty)
-                self._kinds.hint_all(self._best)
-            seconds = None if left is None else left * share
-            below = None if self._best is None else self._penalty
-            self._take(self._kinds.minimise(self._priority, seconds), below)
-        self._kinds.forbid(self._priority, None)
+            self._slice(share)
+        self._kinds.allow(self._priority)
+
+    def _slice(self, share: float, most: float | None = None) -> None:
+        """Search the whole, without what costs as much as the best has."""
+        left = self._left()
+        if self.done or self._stages.runner.interrupted or left == 0:
+            return
+        if self._best is not None:
+            self._kinds.allow(self._priority, below=self._penalty)
+            self._kinds.hint_all(self._best)
+        seconds = most if left is None else min(left * share, most or left)
+        below = None if self._best is None else self._penalty
+        self._take(self._kinds.minimise(self._priority, seconds), below)
+
+    def _bettered(self) -> None:
+        """Better the best plan bit by bit, until that gets nowhere."""
+        if self.done or self._best is None or self._stages.runner.interrupted:
+            return
+        self._kinds.allow(self._priority)
+        Bettering(
+            layer=self._kinds,
+            priority=self._priority,
+            solution=self._best,
+            penalty=self._penalty,
+            bound=self._bound,
+            better=lambda found: self._take(replace(found, bound=0)),
+        ).go(self._part(_BETTERING))

@@ -16,11 +16,13 @@ from timetabler.constraints.questions import (
     Holds,
     InPlace,
     Not,
+    Overlap,
     Question,
     Skips,
 )
 from timetabler.engine.literals import Literal, contrary
 from timetabler.engine.sessions.answers import Answers
+from timetabler.engine.sessions.close import close_talks
 from timetabler.engine.sessions.model import Charges, SessionModel
 from timetabler.engine.sessions.places import Places
 from timetabler.engine.sessions.runs import skipping
@@ -79,6 +81,8 @@ class Telling:
                 self._at_most(demand, weight * demand.each)
             case NoMore(terms=((price, Alongside() as pairs),), constant=0):
                 self._alongside(pairs, weight * price)
+            case NoMore(terms=((_, Overlap() as minutes),)):
+                self._left_out((minutes,))
 
     def _charge(self, literal: Literal, price: Price) -> None:
         if isinstance(literal, bool):
@@ -87,10 +91,9 @@ class Telling:
             self._charges.constant += (price or 0) * literal
         elif price is None:
             self._model.exclude([literal])
-        elif literal.index < 0:
-            self._charges.constant += price
-            self._charges.terms.append((-price, ~literal))
-        else:
+        elif price:
+            if not isinstance(literal, cp_model.IntVar):
+                literal = self._model.variable(literal)
             self._charges.terms.append((price, literal))
 
     def _never(self, questions: Sequence[Question], price: Price) -> None:
@@ -111,8 +114,8 @@ class Telling:
         literals = [self._answers.literal(question) for question in questions]
         known = [literal for literal in literals if literal is not None]
         if len(known) < len(literals):
-            return
-        if price is None:
+            self._left_out(questions)
+        elif price is None:
             self._model.exclude(known)
         elif len(known) == 1:
             self._charge(known[0], price)
@@ -120,6 +123,10 @@ class Telling:
             broken = self._model.model.new_bool_var("")
             self._model.exclude([*known, contrary(broken)])
             self._charge(broken, price)
+
+    def _left_out(self, asked: Sequence[Question | Overlap]) -> None:
+        """Note talks of which this level can not tell what they cost together."""
+        self._model.close.update(close_talks(asked, self._shape, self._model.possible))
 
     def _cell(self, held: Holds, price: Price) -> None:
         """Price a room in a session, by the groups that may hold it.

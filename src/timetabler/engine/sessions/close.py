@@ -1,0 +1,51 @@
+"""Talks that had better not share a session, as starts may then cost something.
+
+What pairs of talks cost at the same time depends on starts, which this level does not
+choose. It can not price them, but it can keep such talks in different sessions where
+that costs nothing, and then no starts are wrong.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from timetabler.constraints.questions import Close, Overlap, Question, StartsIn
+from timetabler.engine.possible import Possible
+from timetabler.engine.sessions.shape import Shape
+
+Pair = tuple[str, str, int]
+"""Two talks and a session (index)."""
+
+
+def close_talks(
+    asked: Sequence[Question | Overlap], shape: Shape, possible: Possible
+) -> Iterator[Pair]:
+    """Yield two talks with the sessions in which what is asked depends on starts.
+
+    Args:
+        asked: What costs something, if all of it is so.
+        shape: The sessions.
+        possible: What is possible for each talk.
+    """
+    match asked:
+        case [StartsIn() as one, StartsIn() as other]:
+            here = _touched(one, shape, possible) & _touched(other, shape, possible)
+            yield from _pairs(shape, one.talk, other.talk, here)
+        case [Close() | Overlap() as both]:
+            first, second = both.first, both.second
+            here = set(shape.sessions[first]) & set(shape.sessions[second])
+            yield from _pairs(shape, first, second, here)
+
+
+def _pairs(shape: Shape, one: str, other: str, sessions: set[int]) -> Iterator[Pair]:
+    """Yield two talks of different groups; those of one may have a room in common."""
+    if shape.group_of[one] != shape.group_of[other]:
+        yield from ((one, other, session) for session in sorted(sessions))
+
+
+def _touched(asked: StartsIn, shape: Shape, possible: Possible) -> set[int]:
+    """The sessions that the starts asked about are in."""
+    starts = possible.inside(asked.talk, asked.ranges)
+    return {
+        session
+        for session in shape.sessions[asked.talk]
+        if any(shape.windows[session].meets(start, start + 1) for start in starts)
+    }
