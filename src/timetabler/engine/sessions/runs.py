@@ -12,28 +12,25 @@ def skipping(
 ) -> cp_model.IntVar:
     """Answer "yes" at least where a group skips a session between two that it holds.
 
-    Either the sessions held are exactly those of one interval, or the answer is yes;
-    as a choice of one interval, the relaxation sees it.
+    Either the sessions held are exactly those of one run, or the answer is yes. A run
+    is told by where it begins; that is the convex hull of all runs, in a variable or two
+    for each session.
     """
     held = [model.held[group][session] for session in sessions]
     able = [literals[0] if literals else None for literals in held]
-    unable = [literal is None for literal in able]
-    skips = model.boolean("skips", group, sessions[0], sessions[-1])
-    intervals = {
-        (first, last): model.boolean("run", group, sessions[first], sessions[last])
-        for first in range(len(able))
-        for last in range(first, len(able))
-        if not any(unable[first : last + 1])
-    }
-    none = model.boolean("none", group, sessions[0], sessions[-1])
-    model.model.add_exactly_one([*intervals.values(), skips, none])
-    for index, literal in enumerate(able):
+    ends = sessions[0], sessions[-1]
+    skips = model.boolean("skips", group, *ends)
+    begins: list[cp_model.IntVar] = []
+    before: cp_model.IntVar | int = 0
+    for session, literal in zip(sessions, able, strict=True):
         if literal is None:
+            before = 0
             continue
-        covering = [
-            interval for (a, b), interval in intervals.items() if a <= index <= b
-        ]
-        covered = cp_model.LinearExpr.sum(covering)
-        model.model.add(covered <= literal)
+        covered = model.boolean("run", group, session, *ends)
+        model.model.add_implication(covered, literal)
         model.model.add(literal <= covered + skips)
+        begins.append(model.boolean("begins", group, session, *ends))
+        model.model.add(covered - before <= begins[-1])
+        before = covered
+    model.model.add_at_most_one([*begins, skips])
     return skips
