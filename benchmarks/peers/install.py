@@ -16,7 +16,7 @@ HOME = Path(__file__).parent / "environments"
 NEEDED: Mapping[str, Sequence[str]] = {
     "conference-scheduler": ("conference-scheduler==3.0.1", "setuptools<81"),
     "timefold": ("timefold==1.24.0b0",),
-    "cosplib": ("numpy", "openpyxl", "pandas", "pulp[highs]", "pytz"),
+    "cosplib": ("numpy", "openpyxl", "pandas<4", "pulp[highs]", "pytz"),
 }
 
 

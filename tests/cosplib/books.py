@@ -28,7 +28,7 @@ LABELS = (
     "Presenters Conflicts Timeslot Level:",
     "Attendees Conflicts Timeslot Level:",
 )
-TRACKS = ("Oaks & Elms", "Elms", "Ferns", "Moss")
+TRACKS = ("Oaks & Elms", "Elms", "Ferns ", "Moss")
 SESSIONS = ("Mon1", "Mon2", "Tue morning", "Tue2")
 ROOMS = ("Room 1", "Hall", "R2")
 HOURS = {

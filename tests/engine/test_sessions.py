@@ -10,6 +10,7 @@ from timetabler.engine.run import Runner
 from timetabler.engine.search import search
 from timetabler.engine.sessions.alike import rooms_alike
 from timetabler.engine.sessions.finder import sessions_first
+from timetabler.engine.sessions.interchangeable import talks_alike
 from timetabler.engine.sessions.shape import shape_of
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
@@ -62,11 +63,34 @@ def test_the_same_is_proven_of_many() -> None:
         agrees(seed)
 
 
+def alike(problem: Problem) -> list[list[str]]:
+    constraints = active(problem)
+    possible, hard = narrowed(problem, constraints)
+    shape = shape_of(problem, possible, hard)
+    assert shape is not None
+    soft = [c for c in constraints if not c.is_hard]
+    told = [(n, d) for n, c in enumerate(soft) for d in c.encode(problem)]
+    return talks_alike(shape, possible, [*((-1, d) for d in hard), *told])
+
+
+def test_talks_that_cost_the_same_are_alike() -> None:
+    problems = [made(seed) for seed in SEEDS]
+    classes = [talks for problem in problems for talks in alike(problem)]
+    assert sum(len(talks) > 1 for talks in classes) > len(SEEDS) / 6
+    for problem in problems:
+        for first, *others in alike(problem):
+            one = problem.talks[first]
+            for other in others:
+                told = problem.talks[other]
+                assert (one.track, one.minutes) == (told.track, told.minutes)
+
+
 def rooms_of(problem: Problem) -> list[list[str]]:
     constraints = active(problem)
     possible, hard = narrowed(problem, constraints)
-    soft = [d for c in constraints if not c.is_hard for d in c.encode(problem)]
-    return rooms_alike(problem.rooms, possible, [*hard, *soft])
+    soft = [c for c in constraints if not c.is_hard]
+    told = [(n, d) for n, c in enumerate(soft) for d in c.encode(problem)]
+    return rooms_alike(problem.rooms, possible, [*((-1, d) for d in hard), *told])
 
 
 def test_rooms_that_cost_the_same_are_alike() -> None:

@@ -51,7 +51,8 @@ def main() -> None:
     """Run it; its own words go to standard error."""
     told = json.load(sys.stdin)
     solver = Path(told["checkout"]) / "Solver"
-    sys.path.insert(0, str(solver))
+    # Some of its modules name each other from there, some from the checkout.
+    sys.path[:0] = [str(solver), told["checkout"]]
     import config  # noqa: PLC0415 - a module of the checkout
     import numpy as np  # noqa: PLC0415 - of the peer's environment
 
@@ -63,6 +64,7 @@ def main() -> None:
         "EXTENDED_MILP": False,
         "SAVE_SOLUTION": False,
         "TIME_LIMIT_IN_SEC": told["seconds"],
+        "SEED": told["seed"],
     }
     for name, value in wishes.items():
         setattr(config, name, value)

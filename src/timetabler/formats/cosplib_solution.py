@@ -115,11 +115,14 @@ def _slots(problem: Problem, session: Session) -> list[int]:
 
 
 def _names(things: Mapping[str, Room | Session | Track | Talk]) -> dict[str, str]:
-    """What things are called, by id: the title, or the id where titles are the same."""
-    titles = {id: clean(thing.title).strip() for id, thing in things.items()}
+    """What things are called, by id: the title, or the id where titles are the same.
+
+    Blanks around a title stay: CoSPLib's checker looks names up as they came.
+    """
+    titles = {id: clean(thing.title) for id, thing in things.items()}
     count = Counter(titles.values())
     return {
-        id: title if title and count[title] == 1 else clean(id)
+        id: title if title.strip() and count[title] == 1 else clean(id)
         for id, title in titles.items()
     }
 

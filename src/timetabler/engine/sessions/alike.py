@@ -34,16 +34,22 @@ Mention = tuple[str, Hashable]
 
 
 def rooms_alike(
-    rooms: Iterable[str], possible: Possible, demands: Iterable[Demand]
+    rooms: Iterable[str], possible: Possible, told: Iterable[tuple[int, Demand]]
 ) -> list[list[str]]:
-    """Group rooms of which all demands say the same, in the order given."""
+    """Group rooms of which all demands say the same, in the order given.
+
+    Args:
+        rooms: The rooms.
+        possible: What is possible for each talk.
+        told: Demands, each with a number for the constraint it is of.
+    """
     names = list(rooms)
     said: dict[str, Counter[int]] = {room: Counter() for room in names}
-    for demand in demands:
+    for constraint, demand in told:
         for room, saying in _mentions(demand, names):
             # An earlier timetable may name a room that there is no more.
             if room in said:
-                said[room][hash(saying)] += 1
+                said[room][hash((constraint, saying))] += 1
     for talk, able in possible.rooms.items():
         for room in able:
             said[room][hash((talk, _HERE))] += 1

@@ -75,6 +75,13 @@ class Answers:
         return self._model.all_of(known) if len(known) == len(literals) else None
 
     def _starts(self, talk: str, ranges: Ranges) -> Literal | None:
+        whole = self.sessions_of(talk, ranges)
+        if whole is None or not self._model.alone(talk):
+            return None
+        return self._model.among(talk, whole)
+
+    def sessions_of(self, talk: str, ranges: Ranges) -> list[int] | None:
+        """The sessions that ranges of starts come to; None if a part of one is left."""
         possible = self._model.possible
         inside = set(possible.inside(talk, ranges))
         whole = []
@@ -85,7 +92,7 @@ class Answers:
                 whole.append(session)
             elif not inside.isdisjoint(starts):
                 return None
-        return self._model.among(talk, whole)
+        return whole
 
     def groups_of(self, talks: tuple[str, ...]) -> list[int] | None:
         """The groups that some talks are made of; None if any is split."""

@@ -112,7 +112,7 @@ def sessions_first(
             tell=tell,
             better=lambda: handing.early(stages, have),
         )
-    handing = _Handing(problem, constraints, shape, runner)
+    handing = _Handing(problem, constraints, shape, runner, stages.alike)
     with suppress(StoppedError), runner.within(_SHARE):
         stages.search()
     coarse = stages.result
@@ -140,6 +140,7 @@ class _Handing:
     constraints: Sequence[Constraint]
     shape: Shape
     runner: Runner
+    alike: list[list[str]]
     best: Found = field(default_factory=Found)
     again: float = 0.0
 
@@ -194,7 +195,7 @@ class _Handing:
 
     def out(self, coarse: Coarse, rooms: Rooms, quickly: bool = False) -> Found:
         """Make a timetable of a plan: the best one, or any that is quickly found."""
-        for within in _narrower(self.shape, rooms, coarse):
+        for within in _narrower(self.shape, rooms, coarse, self.alike):
             with uncollected():
                 model = Model(self.problem, self.constraints, within=within)
             settled = (
@@ -207,9 +208,11 @@ class _Handing:
         return Found()
 
 
-def _narrower(shape: Shape, rooms: Rooms, coarse: Coarse) -> Iterator[Within]:
+def _narrower(
+    shape: Shape, rooms: Rooms, coarse: Coarse, alike: list[list[str]]
+) -> Iterator[Within]:
     """The starts and rooms to look in: first just those of the plan, then any room."""
-    places = places_of(shape, rooms, coarse.values or {})
+    places = places_of(shape, rooms, coarse.values or {}, alike)
     spans = {
         talk: ((shape.windows[session].start, shape.windows[session].end - 1),)
         for talk, (session, _) in places.items()

@@ -1,6 +1,7 @@
 """Hand out exact rooms: which of those of a kind each group gets in each session."""
 
 from collections import defaultdict
+from itertools import islice
 
 from ortools.sat.python import cp_model
 
@@ -78,12 +79,14 @@ def _few_each(
 
 
 def places_of(
-    shape: Shape, rooms: Rooms, values: dict[Key, int]
+    shape: Shape, rooms: Rooms, values: dict[Key, int], alike: list[list[str]]
 ) -> dict[str, tuple[int, list[str]]]:
     """The session and the rooms of each talk that takes place in a plan."""
     found = {}
-    for talk, group in shape.group_of.items():
-        for session in shape.sessions[talk]:
-            if values.get(("talk", talk, session)):
+    for talks in alike:
+        left, group = iter(talks), shape.group_of[talks[0]]
+        for session in shape.sessions[talks[0]]:
+            number = values.get(("talk", talks[0], session), 0)
+            for talk in islice(left, number):
                 found[talk] = session, rooms.get((group, session), [])
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from timetabler.engine.literals import Literal, conjunction, contrary
+from timetabler.engine.literals import Literal, conjunction, contrary, limits
 from timetabler.engine.model import Cost
 from timetabler.engine.possible import Possible
 from timetabler.engine.sessions.shape import Shape
@@ -42,18 +42,25 @@ class Charges:
 class SessionModel:
     """Decides for each talk its session, for each group how many rooms it holds there.
 
-    ``held[g][s]`` counts the rooms of a group in a session in unary: the k-th literal
-    says that there are more than k. Two rooms of a group in one session whose talks fit
-    in one are never worth having, which limits k.
+    ``talks[t][s]`` says whether a talk is in a session. Of talks that are alike the
+    first stands for all: there it is the number of them that are in the session, and
+    the others have none of their own. ``held[g][s]`` counts the rooms of a group in a
+    session in unary: the k-th literal says that there are more than k. Two rooms of a
+    group in one session whose talks fit in one are never worth having, which limits k.
 
     Args:
         shape: The sessions.
         possible: What is possible for each talk.
         classes: The rooms, by kind.
+        alike: The talks, by kind; those of one are of one length and group.
     """
 
     def __init__(
-        self, shape: Shape, possible: Possible, classes: list[list[str]]
+        self,
+        shape: Shape,
+        possible: Possible,
+        classes: list[list[str]],
+        alike: list[list[str]],
     ) -> None:
         self.shape = shape
         self.possible = possible
@@ -63,7 +70,8 @@ class SessionModel:
         self.forbidden: set[tuple[int, int, int]] = set()
         self.close: set[Pair] = set()
         self.named: dict[Key, cp_model.IntVar] = {}
-        self.talks = {talk: self._talk(talk) for talk in shape.group_of}
+        self.alike = {talks[0]: talks for talks in alike}
+        self.talks = {talk: self._talk(talk) for talk in self.alike}
         sessions = range(len(shape.windows))
         groups = range(len(shape.groups))
         self.held = [[self._held(g, s) for s in sessions] for g in groups]
@@ -115,45 +123,58 @@ class SessionModel:
         return whole
 
     def _talk(self, talk: str) -> dict[int, cp_model.IntVar]:
-        literals = {
-            s: self.boolean("talk", talk, s)
+        number, size = len(self.alike[talk]), self.shape.sizes[talk]
+        rooms = sum(map(len, self.classes))
+        numbers = {
+            s: self.number(min(number, rooms * (capacity // size)), "talk", talk, s)
             for s in self.shape.sessions[talk]
-            if self.shape.sizes[talk] <= self.shape.capacity[s]
+            if size <= (capacity := self.shape.capacity[s])
         }
-        if talk in self.possible.must:
-            self.model.add_exactly_one(literals.values())
+        if number > 1:
+            total = cp_model.LinearExpr.sum(list(numbers.values()))
+            self.model.add(total == number)
+        elif talk in self.possible.must:
+            self.model.add_exactly_one(numbers.values())
         else:
-            self.model.add_at_most_one(literals.values())
-        return literals
+            self.model.add_at_most_one(numbers.values())
+        return numbers
+
+    def alone(self, talk: str) -> bool:
+        """Whether a talk stands for itself, and only for itself."""
+        return len(self.alike.get(talk, ())) == 1
+
+    def of_group(self, group: int) -> list[str]:
+        """The talks of a group that stand for themselves, or for others as well."""
+        return [talk for talk in self.shape.groups[group] if talk in self.talks]
 
     def _held(self, group: int, session: int) -> list[cp_model.IntVar]:
         """Count the rooms of a group in a session."""
         shape, model = self.shape, self.model
-        here = [
-            (shape.sizes[talk], self.talks[talk][session])
-            for talk in shape.groups[group]
-            if session in self.talks[talk]
-        ]
+        talks = [t for t in self.of_group(group) if session in self.talks[t]]
+        here = [(shape.sizes[talk], self.talks[talk][session]) for talk in talks]
         if not here:
             return []
         capacity, need = shape.capacity[session], shape.need(group)
         rooms = sum(map(len, self.classes))
-        most = min(rooms, len(here), max(1, 2 * need // (capacity + 1)))
+        number_of_talks = sum(len(self.alike[talk]) for talk in talks)
+        most = min(rooms, number_of_talks, max(1, 2 * need // (capacity + 1)))
         if need <= capacity:
             most = 1
         held = [self.boolean("held", group, session, k) for k in range(most)]
         for fewer, more in pairwise(held):
             model.add_implication(more, fewer)
         number = cp_model.LinearExpr.sum(held)
-        literals = [literal for _, literal in here]
-        used = cp_model.LinearExpr.weighted_sum(literals, [size for size, _ in here])
+        numbers = [variable for _, variable in here]
+        used = cp_model.LinearExpr.weighted_sum(numbers, [size for size, _ in here])
         model.add(used <= capacity * number)
-        for literal in literals:
-            model.add_implication(literal, held[0])
-        if most == 1:
-            model.add_bool_or([*literals, ~held[0]])
-        else:
-            model.add(cp_model.LinearExpr.sum(literals) >= number)
+        for variable in numbers:
+            most_of_these = limits(model, variable)[1]
+            if most_of_these == 1:
+                model.add_implication(variable, held[0])
+            else:
+                model.add(variable <= most_of_these * held[0])
+        model.add(cp_model.LinearExpr.sum(numbers) >= number)
+        if most > 1:
             self._large(here, capacity, number)
         return held
 

@@ -30,7 +30,7 @@ class Places:
             here = self._model.talks
             over = [
                 literal
-                for talk in talks
+                for talk in self._model.of_group(group)
                 for s, literal in here[talk].items()
                 if s <= session
             ]

@@ -13,7 +13,7 @@ def skipping(
     """Answer "yes" at least where a group skips a session between two that it holds.
 
     Either the sessions held are exactly those of one run, or the answer is yes. A run
-    is told by where it begins; that is the convex hull of all runs, in a variable or two
+    is told by where it begins: that is the convex hull of all runs, with two variables
     for each session.
     """
     held = [model.held[group][session] for session in sessions]

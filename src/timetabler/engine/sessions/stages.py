@@ -11,6 +11,7 @@ from timetabler.engine.run import Runner
 from timetabler.engine.sessions.alike import rooms_alike
 from timetabler.engine.sessions.apart import kept_apart
 from timetabler.engine.sessions.coarse import Coarse, Tell
+from timetabler.engine.sessions.interchangeable import talks_alike
 from timetabler.engine.sessions.layers import Layer
 from timetabler.engine.sessions.model import SessionModel
 from timetabler.engine.sessions.rooms import RoomFloor, RoomKinds
@@ -50,8 +51,12 @@ class Stages:
         self._problem, self.shape, self._possible = problem, shape, possible
         self._hard, self._soft = hard, soft
         self._runner, self._tell = runner, tell
-        demands = [*hard, *(d for c in soft for d in c.encode(problem))]
-        self.classes = rooms_alike(problem.rooms, possible, demands)
+        told = [
+            *((-1, demand) for demand in hard),
+            *((n, d) for n, c in enumerate(soft) for d in c.encode(problem)),
+        ]
+        self.classes = rooms_alike(problem.rooms, possible, told)
+        self.alike = talks_alike(shape, possible, told)
         self.result = Coarse()
         with uncollected():
             self.kinds = self.layer(RoomKinds, self.classes)
@@ -61,7 +66,7 @@ class Stages:
         self, rooms: type[RoomKinds] | type[RoomFloor], classes: list[list[str]]
     ) -> Layer:
         """Build a model of the session level, with rooms told in one way or another."""
-        model = SessionModel(self.shape, self._possible, classes)
+        model = SessionModel(self.shape, self._possible, classes, self.alike)
         telling = Telling(model, self._problem)
         telling.hard(self._hard)
         telling.soft(self._soft)

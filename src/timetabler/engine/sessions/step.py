@@ -80,15 +80,20 @@ class Step:
             self._raise(min(found.bound, limit))
         elif found.status == cp_model.INFEASIBLE and below is not None:
             self._raise(below)
-        if self._best is not None:
-            level = Level(self._penalty, self._bound)
-            self._stages.result.levels[self._priority] = level
-            self._stages.tell(self._priority, self._penalty, self._bound)
+        self._note()
         if improved:
             self._stages.better()
 
     def _raise(self, bound: int) -> None:
         self._bound = max(self._bound, bound)
+        self._note()
+
+    def _note(self) -> None:
+        """Note how far the priority is, once there is a plan."""
+        if self._best is not None:
+            level = Level(self._penalty, self._bound)
+            self._stages.result.levels[self._priority] = level
+            self._stages.tell(self._priority, self._penalty, self._bound)
 
     def quick(self) -> None:
         """Try the whole at once; small ones are solved by that."""

@@ -19,6 +19,7 @@ from timetabler.constraints.questions import (
     Overlap,
     Question,
     Skips,
+    StartsIn,
 )
 from timetabler.engine.literals import Literal, contrary
 from timetabler.engine.sessions.answers import Answers
@@ -107,8 +108,22 @@ class Telling:
                 self._skipped(skips, price)
             case [Not(question=InPlace() as place)]:
                 self._misplaced(place, price)
+            case [StartsIn() as starts] if price and not self._model.alone(starts.talk):
+                self._numbers(starts, price)
             case _:
                 self._plain(open_, price)
+
+    def _numbers(self, starts: StartsIn, price: int) -> None:
+        """Price a session for talks that are alike, by how many are there.
+
+        The same is said of each of them; it is told once, for the first.
+        """
+        if starts.talk not in self._model.talks:
+            return
+        here = self._model.talks[starts.talk]
+        for session in self._answers.sessions_of(starts.talk, starts.ranges) or ():
+            if session in here:
+                self._charges.terms.append((price, here[session]))
 
     def _plain(self, questions: Sequence[Question], price: Price) -> None:
         literals = [self._answers.literal(question) for question in questions]
