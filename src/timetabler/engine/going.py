@@ -4,15 +4,17 @@ A model of thousands of talks takes longer to build than many people want to wai
 whatever builds asks now and then whether to go on; outside of ``building`` it may.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from timetabler.engine.garbage import uncollected
 
 if TYPE_CHECKING:
     from timetabler.engine.run import Runner
+
+_Thing = TypeVar("_Thing")
 
 
 class StoppedError(Exception):
@@ -46,3 +48,14 @@ def going() -> None:
     ask = _ask.get()
     if ask is not None and ask():
         raise StoppedError
+
+
+def while_going(things: Iterable[_Thing]) -> Iterator[_Thing]:
+    """Go through things, asking before each whether to go on.
+
+    Raises:
+        StoppedError: To stop.
+    """
+    for thing in things:
+        going()
+        yield thing

@@ -96,9 +96,13 @@ class _Search:
         self.large = too_large(self.problem, self.constraints, self.options)
         if not self.large:
             return None
-        return part_by_part(
-            self.problem, self.constraints, self.options, self.runner, self._has
-        )
+        try:
+            with building(self.runner):
+                return part_by_part(
+                    self.problem, self.constraints, self.options, self.runner, self._has
+                )
+        except StoppedError:
+            return None
 
     def _ended(self, status: Status, variables: int = 0) -> Outcome:
         interrupt = self.options.interrupt

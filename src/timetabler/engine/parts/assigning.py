@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timetabler.constraints.demands import Demand, Disjoint, Never, Unbroken
 from timetabler.constraints.questions import InRoom, StartsIn
+from timetabler.engine.going import while_going
 from timetabler.engine.parts.ground import Ground, Place
 from timetabler.moves.greedy import Greedy, Piece
 
@@ -65,7 +66,8 @@ def costs_at(ground: Ground, priority: int) -> dict[str, dict[Place, int]]:
     """What it costs a talk at one priority to be in a place, at whatever time."""
     charged = ground.charged(priority)
     found: dict[str, dict[Place, int]] = {}
-    for demand, weight in zip(charged.demands, charged.weights, strict=True):
+    told = zip(charged.demands, charged.weights, strict=True)
+    for demand, weight in while_going(told):
         for talk, place, each in _charged_there(ground, demand):
             costs = found.setdefault(talk, {})
             costs[place] = costs.get(place, 0) + weight * each

@@ -33,6 +33,7 @@ class First:
         improving: Makes a neighbourhood search from a timetable.
         have: Gets timetables as they are found, each better than those before.
         variables: Size of the largest model that was needed.
+        best: The best one so far, also when time is up before all were tried.
     """
 
     ground: Ground
@@ -40,6 +41,7 @@ class First:
     improving: Callable[[Timetable], Improving]
     have: Callable[[Timetable], None] = lambda _: None
     variables: int = 0
+    best: Timetable | None = None
 
     @cached_property
     def pieces(self) -> dict[str, Piece]:
@@ -49,17 +51,17 @@ class First:
     def find(self) -> Timetable | None:
         """Try rooms and days chosen in different ways; leave talks out if need be."""
         tries = self._tries()
-        best: tuple[list[int], Timetable] | None = None
+        least: list[int] = []
         for places in (places for places, left in tries if not left):
-            found = None if best and self._late() else self.timed(places)
+            found = None if self.best and self._late() else self.timed(places)
             if found is None:
                 continue
             costs = list(self.ground.costs(found).values())
-            if best is None or costs < best[0]:
-                best = costs, found
+            if self.best is None or costs < least:
+                self.best, least = found, costs
                 self.have(found)
-        if best is not None:
-            return best[1]
+        if self.best is not None:
+            return self.best
         places, _ = min(tries, key=lambda tried: len(tried[1]))
         return self._repaired(places)
 

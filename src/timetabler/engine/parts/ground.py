@@ -7,6 +7,7 @@ from functools import cached_property
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import InRoom, Ranges, StartsIn
+from timetabler.engine.going import while_going
 from timetabler.engine.parts.touching import Touching
 from timetabler.engine.possible import Possible
 from timetabler.problem.problem import Problem
@@ -47,7 +48,8 @@ class Ground:
         self.problem = problem
         self.constraints = constraints
         self.possible = Possible(problem)
-        demands = [d for c in constraints if c.is_hard for d in c.encode(problem)]
+        hard = (c for c in constraints if c.is_hard)
+        demands = list(while_going(d for c in hard for d in c.encode(problem)))
         self.hard = self.possible.narrow(demands)
         self.touching = Touching(self.hard)
         self.windows = [problem.day_window(day) for day in problem.days]
@@ -63,12 +65,14 @@ class Ground:
     def charged(self, priority: int) -> Charged:
         """The soft demands of a priority; encoded when first asked for."""
         if priority not in self._charged:
-            pairs = [
-                (demand, constraint.weight)
-                for constraint in self.constraints
-                if not constraint.is_hard and constraint.level == priority
-                for demand in constraint.encode(self.problem)
-            ]
+            pairs = list(
+                while_going(
+                    (demand, constraint.weight)
+                    for constraint in self.constraints
+                    if not constraint.is_hard and constraint.level == priority
+                    for demand in constraint.encode(self.problem)
+                )
+            )
             demands = [demand for demand, _ in pairs]
             weights = [weight for _, weight in pairs]
             self._charged[priority] = Charged(demands, weights)
@@ -118,7 +122,7 @@ class _Spots:
         """The spots of every talk."""
         possible = self._ground.possible
         found: dict[str, Spots] = {}
-        for talk in self._ground.problem.talks:
+        for talk in while_going(self._ground.problem.talks):
             starts = tuple(possible.starts[talk])
             here: Spots = {}
             for room in possible.rooms[talk]:

@@ -6,12 +6,14 @@ proves is kept beside it as a bound.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
+from timetabler.engine.going import StoppedError
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
 from timetabler.engine.parts.counting import Counting, Decided
 from timetabler.engine.parts.first import First
@@ -81,7 +83,8 @@ class Whole:
         improving.have = self.have
         for priority in wanted:
             self._tell(priority, improving.costs[priority], 0)
-        self._better(improving, wanted)
+        with suppress(StoppedError):
+            self._better(improving, wanted)
         results = tuple(
             PriorityResult(p, improving.costs[p], self.bounds[p]) for p in wanted
         )
@@ -123,7 +126,9 @@ class Whole:
         start = self.options.start
         if start is not None and self._keeps(start):
             return start
-        return self.first_one.find()
+        with suppress(StoppedError):
+            return self.first_one.find()
+        return self.first_one.best
 
     def _keeps(self, timetable: Timetable) -> bool:
         hard = (c for c in self.constraints if c.is_hard)
