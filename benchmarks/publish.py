@@ -23,8 +23,11 @@ RUNS: Mapping[str, Sequence[str]] = {
     "scaling": ("scaling", "--seconds", "40"),
     "features": (
         *("cosplib", "optaplanner", "akplan", "fosdem-packed", "shipped"),
-        *("--only", "GECCO20,36talks*,koma89,fosdem-packed-2012,tutorial"),
-        *("--seconds", "15", "--ablate", "all"),
+        *(
+            "--only",
+            "GECCO20Workshop,OR60F,36talks*,koma89,fosdem-packed-2012,tutorial",
+        ),
+        *("--seconds", "25", "--ablate", "all"),
     ),
     "peers": (
         *("scaling", "--only", "generated-*0", "--seconds", "30"),

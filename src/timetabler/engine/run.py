@@ -95,6 +95,10 @@ class Runner:
         """What decides where the search may go one way or another."""
         return self._options.seed
 
+    def has(self, feature: str) -> bool:
+        """Whether the search is to use a feature of the engine."""
+        return feature not in self._options.without
+
     @property
     def interrupted(self) -> bool:
         """Whether somebody wants the run to end."""

@@ -77,8 +77,9 @@ def _minimise(
     whole = _Whole(layer, priority, found.solution, found.objective, level.bound)
     with runner.within(_AT_ONCE):
         whole.minimise()
-    with runner.within(_BIT_BY_BIT):
-        whole.better()
+    if runner.has("bits"):
+        with runner.within(_BIT_BY_BIT):
+            whole.better()
     whole.minimise()
     return Found(int(found.status), whole.solution, whole.penalty, whole.bound)
 

@@ -55,8 +55,11 @@ class Stages:
             *((-1, demand) for demand in hard),
             *((n, d) for n, c in enumerate(soft) for d in c.encode(problem)),
         ]
-        self.classes = rooms_alike(problem.rooms, possible, told)
-        self.alike = talks_alike(shape, possible, told)
+        self.classes = [[room] for room in problem.rooms]
+        self.alike = [[talk] for talk in problem.talks]
+        if runner.has("alike"):
+            self.classes = rooms_alike(problem.rooms, possible, told)
+            self.alike = talks_alike(shape, possible, told)
         self.result = Coarse()
         with uncollected():
             self.kinds = self.layer(RoomKinds, self.classes)

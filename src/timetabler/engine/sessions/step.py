@@ -105,7 +105,8 @@ class Step:
         """Avoid what is dear, then minimise the rest, with rooms at their least."""
         known = self._stages.result.values
         avoiding = Avoiding(floor, self._priority, known, self._part)
-        avoiding.go()
+        if self._stages.runner.has("avoiding"):
+            avoiding.go()
         if self._best is None and avoiding.values is not None:
             self._with_rooms(avoiding.values, *_EARLY)
         found = floor.minimise(self._priority, self._part(_FLOOR))
@@ -139,7 +140,8 @@ class Step:
 
     def cheaper(self) -> None:
         """Avoid what is dear with rooms, too, starting from the best there is."""
-        if self.done or self._stages.runner.interrupted:
+        runner = self._stages.runner
+        if self.done or runner.interrupted or not runner.has("avoiding"):
             return
         kinds, priority = self._kinds, self._priority
         known = self._stages.result.values
@@ -171,9 +173,12 @@ class Step:
 
     def _bettered(self) -> None:
         """Better the best plan bit by bit, until that gets nowhere."""
-        if self.done or self._best is None or self._stages.runner.interrupted:
+        runner = self._stages.runner
+        if self.done or self._best is None or runner.interrupted:
             return
         self._kinds.allow(self._priority)
+        if not runner.has("bits"):
+            return
         Bettering(
             layer=self._kinds,
             priority=self._priority,
