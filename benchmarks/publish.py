@@ -30,8 +30,14 @@ RUNS: Mapping[str, Sequence[str]] = {
         *("--seconds", "25", "--ablate", "all"),
     ),
     "peers": (
-        *("scaling", "--only", "generated-*0", "--seconds", "30"),
+        *("scaling", "--only", "generated-50,generated-100,generated-200"),
+        *("--seconds", "30"),
         *("--peer", "conference-scheduler", "--peer", "timefold"),
+    ),
+    # The peer is a checkout beside the project.
+    "peers-cosplib": (
+        *("cosplib", "--only", "N2OR,GECCO19,GECCO20,GECCO21,OR60F"),
+        *("--seconds", "40", "--peer", "cosplib=../CoSPLib"),
     ),
 }
 

@@ -80,7 +80,7 @@ def _constraints(
             found["rooms"] = random.sample(rooms, random.randint(1, len(rooms)))
         if random.random() < 0.5:
             found["talks"] = {"track": random.choice(tracks)}
-            found["each"] = "session"
+            found["each"] = random.choice(("session", "talk"))
         elif random.random() < 0.5:
             found["talks"] = random.choice(talks)
             found["each"] = random.choice(("talk", "minute"))
@@ -116,7 +116,10 @@ def _constraints(
             "within": random.choice(("conference", "day")),
             "count": random.choice(("tracks", "sessions")),
         },
-        "track-order": {"level": level(), "ranks": ranks, "count": "sessions"},
+        "track-order": [
+            {"name": "first", "level": level(), "ranks": ranks, "count": "sessions"},
+            {"name": "again", "level": level(), "ranks": ranks, "count": "sessions"},
+        ],
         "not-parallel": {
             "level": level(),
             "by": ["speaker"],

@@ -25,18 +25,28 @@ _ask: ContextVar[Callable[[], bool] | None] = ContextVar("ask", default=None)
 
 
 @contextmanager
-def building(runner: "Runner") -> Iterator[None]:
-    """Let models be built meanwhile for as long as the runner has time for anything.
+def asking(runner: "Runner") -> Iterator[None]:
+    """Let what is done meanwhile go on for as long as the runner has time for anything.
 
     Raises:
         StoppedError: Once it has not.
     """
     before = _ask.set(lambda: runner.over)
     try:
-        with uncollected():
-            yield
+        yield
     finally:
         _ask.reset(before)
+
+
+@contextmanager
+def building(runner: "Runner") -> Iterator[None]:
+    """Let a model be built meanwhile for as long as the runner has time for anything.
+
+    Raises:
+        StoppedError: Once it has not.
+    """
+    with asking(runner), uncollected():
+        yield
 
 
 def going() -> None:

@@ -190,7 +190,8 @@ class Possible:
             case Holds():
                 return self._holds(question)
             case Composite():
-                return self.answer(question.spelled())
+                # Spelled out anew each time, so not worth remembering itself.
+                return self._answer(question.spelled())
         raise TypeError(f"no such question: {question!r}")
 
     def _two(self, question: Two) -> Answer:
@@ -348,5 +349,10 @@ def _at_once(question: Two) -> bool:
 
 
 def _all(answers: Iterable[Answer]) -> Answer:
-    found = set(answers)
-    return False if False in found else None if None in found else True
+    found: Answer = True
+    for answer in answers:
+        if answer is False:
+            return False
+        if answer is None:
+            found = None
+    return found

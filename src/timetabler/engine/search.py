@@ -7,7 +7,7 @@ from itertools import count
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
-from timetabler.engine.going import StoppedError, building
+from timetabler.engine.going import StoppedError, asking, building
 from timetabler.engine.listening import Listening
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
@@ -77,7 +77,7 @@ class _Search:
         if found.timetable is None or "parts" in self.options.without:
             return
         try:
-            with building(self.runner):
+            with asking(self.runner):
                 better = bettered(
                     problem=self.problem,
                     constraints=self.constraints,
@@ -97,7 +97,7 @@ class _Search:
         if not self.large:
             return None
         try:
-            with building(self.runner):
+            with asking(self.runner):
                 return part_by_part(
                     self.problem, self.constraints, self.options, self.runner, self._has
                 )
@@ -127,7 +127,7 @@ class _Search:
         if other or "sessions" in options.without:
             return None
         try:
-            with building(self.runner):
+            with asking(self.runner):
                 found = sessions_first(
                     self.problem,
                     self.constraints,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from timetabler.constraints.base import Constraint
+from timetabler.engine.garbage import uncollected
 from timetabler.engine.going import StoppedError
 from timetabler.engine.parts.ground import Ground
 from timetabler.engine.parts.improving import Improving
@@ -37,7 +38,8 @@ def bettered(
         seed: Chooses parts.
     """
     tell, have = report
-    ground = Ground(problem, constraints)
+    with uncollected():
+        ground = Ground(problem, constraints)
     improving = Improving(ground, runner, timetable, dict(bounds), tell, seed=seed)
     improving.have = have
     with suppress(StoppedError):

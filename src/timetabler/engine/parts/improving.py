@@ -127,7 +127,7 @@ class Improving:
         if found.solution is not None:
             better = self._accept(part.plan.read(found.solution), priority)
         closed = found.status == cp_model.OPTIMAL
-        self._choice.learn(chosen.kind, better=better, closed=closed)
+        self._choice.adapting.learn(chosen.kind, better=better, closed=closed)
         return better
 
     def _findings(self, priority: int | None) -> list[Finding]:

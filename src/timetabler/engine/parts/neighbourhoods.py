@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from timetabler.engine.adapting import Adapting
 from timetabler.engine.parts.ground import Ground, Place
 from timetabler.problem.problem import Window
 from timetabler.timetable.score import Finding
 from timetabler.timetable.timetable import Timetable
 
 KINDS = ("room-days", "order", "window")
-_LEAST, _MOST = 1, 5
+_SIZES = 2, 1, 5
 _WINDOWS = (90, 150, 240)
 _CULPRITS = 3
 
@@ -37,26 +38,26 @@ class Neighbourhoods:
     each in its place and frees its time, in more places; ``window`` frees the talks of
     a few hours in a few rooms. How often a kind is chosen, and how large, depends on
     how it went before.
+
+    Attributes:
+        adapting: Learns how neighbourhoods went.
     """
 
     def __init__(self, ground: Ground, seed: int) -> None:
         self._ground = ground
         self._random = Random(seed)
         self._places = sorted({p for spots in ground.spots.values() for p in spots})
-        self._worth = dict.fromkeys(KINDS, 1.0)
-        self._size = dict.fromkeys(KINDS, 2)
+        self.adapting = Adapting(KINDS, _SIZES, self._random)
 
     def choose(
         self, timetable: Timetable, findings: Sequence[Finding]
     ) -> Neighbourhood:
         """Choose some of what findings are about, with a bit of what is around."""
         missing = self._ground.missing(timetable)
-        kinds = ("room-days",) if missing else KINDS
-        weights = [self._worth[kind] for kind in kinds]
-        (kind,) = self._random.choices(kinds, weights)
+        kind = self.adapting.kind(("room-days",) if missing else KINDS)
         here = self._here(timetable)
         culprits = self._culprits(timetable, findings, here)
-        size = self._random.randint(_LEAST, self._size[kind])
+        size = self.adapting.size(kind)
         places = self._around(culprits, size * 2 if kind == "order" else size)
         talks = [t for p in places for t in here.get(p, ())]
         if kind == "window":
@@ -71,18 +72,6 @@ class Neighbourhoods:
         for talk in sorted(missing):
             free[talk] = everywhere & self._ground.spots[talk].keys()
         return Neighbourhood(kind, free, self._random.choice(places))
-
-    def learn(self, kind: str, *, better: bool, closed: bool) -> None:
-        """Note how a neighbourhood went.
-
-        Args:
-            kind: Its kind.
-            better: Whether it led to something better.
-            closed: Whether there was time to search all of it.
-        """
-        self._worth[kind] = max(0.1, 0.95 * self._worth[kind] + (1.0 if better else 0))
-        grown = self._size[kind] + (1 if closed else -1)
-        self._size[kind] = min(_MOST, max(_LEAST, grown))
 
     def _here(self, timetable: Timetable) -> dict[Place, list[str]]:
         here: dict[Place, list[str]] = {}

@@ -72,5 +72,5 @@ class Bettering:
         if better:
             self.better(found)
         closed = found.status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-        self._choice.learn(around.kind, better=better, closed=closed)
+        self._choice.adapting.learn(around.kind, better=better, closed=closed)
         return better

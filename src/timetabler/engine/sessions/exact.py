@@ -38,14 +38,18 @@ def exactly(stages: Stages, rooms: Rooms, runner: Runner) -> Coarse:
         layer = stages.layer(RoomKinds, alone)
     values = _values(plan.values or {}, rooms)
     result = Coarse()
+    known = True
     for index, (priority, level) in enumerate(plan.levels.items()):
+        # Where an earlier priority costs more now, later ones may cost less.
+        least = level.bound if known else 0
         with runner.within(_PLANNING / (len(plan.levels) - index)):
-            found = _minimise(layer, priority, level, values, runner)
+            found = _minimise(layer, priority, least, values, runner)
         if found.solution is None:
             break
+        known = known and found.objective <= level.penalty
         values = layer.values(found.solution)
-        bound = max(level.bound, min(found.bound, found.objective))
         result.values = values
+        bound = max(least, min(found.bound, found.objective))
         result.levels[priority] = Level(found.objective, bound)
         layer.cap(priority, found.objective)
     with runner.within(_APART):
@@ -65,16 +69,16 @@ def _values(plan: dict[Key, int], rooms: Rooms) -> dict[Key, int]:
 
 
 def _minimise(
-    layer: Layer, priority: int, level: Level, values: dict[Key, int], runner: Runner
+    layer: Layer, priority: int, least: int, values: dict[Key, int], runner: Runner
 ) -> Found:
-    """With the same sessions first; then bit by bit, then everything at once."""
+    """With the same sessions first, then everything at once, then bit by bit, too."""
     layer.hint(values)
     same = layer.fix([key for key in values if key[0] in ("talk", "held")], values)
     with runner.within(_SAME_SESSIONS):
         found = same.minimise(priority, runner.remaining())
     if found.solution is None:
         return layer.minimise(priority, runner.remaining())
-    whole = _Whole(layer, priority, found.solution, found.objective, level.bound)
+    whole = _Whole(layer, priority, found.solution, found.objective, least)
     with runner.within(_AT_ONCE):
         whole.minimise()
     if runner.has("bits"):
@@ -103,8 +107,10 @@ class _Whole:
         found = self.layer.minimise(self.priority, self.layer.runner.remaining())
         self.layer.allow(self.priority)
         if found.solution is not None:
-            self.solution, self.penalty = found.solution, found.objective
-            self.bound = max(self.bound, min(found.bound, found.objective))
+            # What costs as much by a single thing was not looked at.
+            self.bound = max(self.bound, min(found.bound, self.penalty))
+            if found.objective < self.penalty:
+                self.solution, self.penalty = found.solution, found.objective
         elif found.status == cp_model.INFEASIBLE:
             self.bound = self.penalty
 

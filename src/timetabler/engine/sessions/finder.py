@@ -149,7 +149,8 @@ class _Handing:
         began = self.runner.elapsed()
         if began < self.again:
             return
-        with self.runner.within(0.5):
+        found = Found()
+        with suppress(StoppedError), self.runner.within(0.5):
             rooms = self._rooms(stages)
             found = self.out(stages.result, rooms, quickly=True)
         if found.timetable is not None and found.cheaper_than(self.best):
@@ -179,8 +180,10 @@ class _Handing:
         """Make a timetable of a plan in which every room stands for itself."""
         with self.runner.within(_ROOMS):
             plan = exactly(stages, rooms, self.runner)
+        if plan.values is None:
+            return Found()
         alone = [[room] for room in self.problem.rooms]
-        given = rooms_of(self.shape, alone, plan.values or {}, self.runner)
+        given = rooms_of(self.shape, alone, plan.values, self.runner)
         return self.out(plan, given)
 
     def _kept_apart(self, stages: Stages) -> Found:

@@ -15,6 +15,10 @@ class Places:
         self._reached: dict[tuple[int, int, int], Literal] = {}
         self._wrong: dict[tuple[int, int], list[Literal]] = {}
 
+    def anew(self) -> None:
+        """Begin with the places that another constraint asks for."""
+        self._wrong.clear()
+
     def _enough(self, group: int, place: int, session: int) -> Literal:
         """Whether so many of a group are over by the end of a session."""
         shape = self._model.shape

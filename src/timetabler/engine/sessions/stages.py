@@ -89,6 +89,9 @@ class Stages:
                 self._minimise(priority, self._runner.remaining())
             if self.result.values is None or self._runner.interrupted:
                 break
+            if priority not in self.result.levels:
+                # Time was up before there was a plan that keeps the priorities before.
+                break
             reached = self.result.levels[priority].penalty
             self.kinds.cap(priority, reached)
             if self._floor is not None:
@@ -102,6 +105,9 @@ class Stages:
             if self._floor is None:
                 with uncollected():
                     self._floor = self.layer(RoomFloor, self.classes)
+                for earlier, level in self.result.levels.items():
+                    if earlier < priority:
+                        self._floor.cap(earlier, level.penalty)
             step.without_rooms(self._floor)
             step.without_rooms_at_least(self._floor)
             step.cheaper()

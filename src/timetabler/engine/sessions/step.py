@@ -133,6 +133,7 @@ class Step:
             return
         floor.allow(self._priority, below=self._penalty)
         found = floor.minimise(self._priority, self._part(_PROOF))
+        floor.allow(self._priority)
         if found.solution is not None:
             self._raise(min(found.bound, self._penalty))
         elif found.status == cp_model.INFEASIBLE:
@@ -147,7 +148,9 @@ class Step:
         known = self._stages.result.values
         avoiding = Avoiding(kinds, priority, known, self._part, self._best)
         avoiding.go()
-        if avoiding.values is not known:
+        if avoiding.values is not known and avoiding.solution is not None:
+            cost = kinds.costs[priority].of(avoiding.solution)
+            self._take(Found(int(cp_model.FEASIBLE), avoiding.solution, cost, 0))
             self._take(replace(kinds.minimise(priority, self._part(_CHEAPER)), bound=0))
         kinds.allow(priority)
 

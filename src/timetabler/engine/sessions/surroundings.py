@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
+from timetabler.engine.adapting import Adapting
 from timetabler.engine.sessions.layers import Layer
 from timetabler.engine.sessions.model import Key
 
 _Thing = TypeVar("_Thing")
 KINDS = ("groups", "sessions", "rooms")
-_LEAST, _MOST = 2, 14
+_SIZES = 4, 2, 14
 _LED = 0.8
 """How often what is freed is led by what costs something."""
 
@@ -34,6 +35,9 @@ class Choice:
     """Chooses surroundings at random, led by what the plan costs.
 
     How often a kind is chosen, and how large, depends on how it went before.
+
+    Attributes:
+        adapting: Learns how neighbourhoods went.
     """
 
     def __init__(self, layer: Layer, priority: int, seed: int) -> None:
@@ -48,8 +52,7 @@ class Choice:
             for key, variable in layer.sessions.named.items()
             if key[0] == "cell"
         ]
-        self._worth = dict.fromkeys(KINDS, 1.0)
-        self._size = dict.fromkeys(KINDS, 4)
+        self.adapting = Adapting(KINDS, _SIZES, self._random)
 
     def _groups_of(self, key: Key) -> list[int]:
         """The groups that the name of a variable tells of."""
@@ -59,9 +62,8 @@ class Choice:
 
     def choose(self, solution: Sequence[int]) -> Surroundings:
         """Choose some of what a plan pays for, with a bit of what is around."""
-        weights = [self._worth[kind] for kind in KINDS]
-        (kind,) = self._random.choices(KINDS, weights)
-        size = self._random.randint(_LEAST, self._size[kind])
+        kind = self.adapting.kind(KINDS)
+        size = self.adapting.size(kind)
         lead = self._lead(solution)
         here = [cell for cell in self._cells if solution[cell[0]]]
         groups, sessions = set[int](), set[int]()
@@ -95,15 +97,3 @@ class Choice:
 
     def _some(self, things: Sequence[_Thing], number: int) -> list[_Thing]:
         return self._random.sample(things, min(number, len(things)))
-
-    def learn(self, kind: str, *, better: bool, closed: bool) -> None:
-        """Note how surroundings went.
-
-        Args:
-            kind: Their kind.
-            better: Whether they led to something better.
-            closed: Whether there was time to search all of them.
-        """
-        self._worth[kind] = max(0.1, 0.95 * self._worth[kind] + (1.0 if better else 0))
-        grown = self._size[kind] + (1 if closed else -1)
-        self._size[kind] = min(_MOST, max(_LEAST, grown))

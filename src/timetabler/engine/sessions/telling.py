@@ -71,6 +71,7 @@ class Telling:
             priority = int(constraint.level)
             charges = self._model.charges.setdefault(priority, Charges())
             self._charges = charges
+            self._places.anew()
             for demand in constraint.encode(self._problem):
                 self._charged(demand, constraint.weight)
 
@@ -108,22 +109,30 @@ class Telling:
                 self._skipped(skips, price)
             case [Not(question=InPlace() as place)]:
                 self._misplaced(place, price)
-            case [StartsIn() as starts] if price and not self._model.alone(starts.talk):
-                self._numbers(starts, price)
+            case [StartsIn() as first, *_] if price and self._of_alike(open_):
+                self._numbers(first.talk, open_, price)
             case _:
                 self._plain(open_, price)
 
-    def _numbers(self, starts: StartsIn, price: int) -> None:
-        """Price a session for talks that are alike, by how many are there.
+    def _of_alike(self, questions: Sequence[Question]) -> bool:
+        """Whether all questions are about the starts of one talk that has its like."""
+        talks = {q.talk if isinstance(q, StartsIn) else "" for q in questions}
+        return len(talks) == 1 and not self._model.alone(*talks)
+
+    def _numbers(self, talk: str, asked: Sequence[Question], price: int) -> None:
+        """Price sessions for talks that are alike, by how many are there.
 
         The same is said of each of them; it is told once, for the first.
         """
-        if starts.talk not in self._model.talks:
+        if talk not in self._model.talks:
             return
-        here = self._model.talks[starts.talk]
-        for session in self._answers.sessions_of(starts.talk, starts.ranges) or ():
-            if session in here:
-                self._charges.terms.append((price, here[session]))
+        sessions = set(self._model.talks[talk])
+        for question in asked:
+            if isinstance(question, StartsIn):
+                told = self._answers.sessions_of(talk, question.ranges)
+                sessions &= set(told or ())
+        here = self._model.talks[talk]
+        self._charges.terms.extend((price, here[s]) for s in sorted(sessions))
 
     def _plain(self, questions: Sequence[Question], price: Price) -> None:
         literals = [self._answers.literal(question) for question in questions]
@@ -232,6 +241,9 @@ class Telling:
         groups = self._answers.groups_of((place.talk, *place.others))
         if groups is None or len(groups) != 1:
             return
+        if price is None:
+            # Hard demands may be of several constraints.
+            self._places.anew()
         self._charge(self._places.wrong(place, groups[0]), price)
 
     def _apart(self, demand: Disjoint) -> None:
