@@ -138,9 +138,13 @@ def _again(trial: Trial, best: Solution) -> None:
 
 
 def _somewhere(trial: Trial) -> Timetable:
-    """Any timetable of the problem, clashes and all."""
+    """Any timetable of the problem, clashes and all, at starts that are permitted."""
     known = trial.problem.talks
-    return Timetable.of(p for p in timetable_of(trial.seed) if p.talk in known)
+    return Timetable.of(
+        p
+        for p in timetable_of(trial.seed)
+        if p.talk in known and p.start in trial.problem.starts_of(known[p.talk])
+    )
 
 
 _WAYS: Sequence[Callable[[int], Options]] = (

@@ -6,7 +6,7 @@ from fuzz.campaign import campaign
 from fuzz.readers import READERS, every_sample, refused
 from fuzz.reading import campaign as reading
 
-PIPELINE_SEEDS = (135, 10566)
+PIPELINE_SEEDS = (135, 10566, 40583)
 """Seeds of problems on which something went wrong once."""
 
 

@@ -9,12 +9,13 @@ from typer.testing import CliRunner
 from timetabler.cli.main import app
 from timetabler.constraints.room_clash import RoomClash
 from timetabler.constraints.room_idle import RoomIdle
-from timetabler.engine.outcome import Options
+from timetabler.engine.outcome import Options, Status
 from timetabler.problem.problem import Problem
 from timetabler.problem.template import template
 from timetabler.timetable.file import write_timetable
 from timetabler.timetable.score import Finding
-from timetabler.timetable.timetable import Timetable
+from timetabler.timetable.timetable import Placement, Timetable
+from timetabler.workflows.check import check
 from timetabler.workflows.load import load_problem, load_timetable
 from timetabler.workflows.solve import DisagreementError, solve
 
@@ -109,3 +110,27 @@ def test_every_command_that_solves_leaves_what_repeats_it(
     assert "the checkers count 3, the solver 2" in text
     assert timetable.read_text(encoding="utf-8").strip() in text
     assert template().strip() in text
+
+
+def test_a_start_at_other_times_refutes_no_proof(tmp_path: Path) -> None:
+    path = tmp_path / "one-slot.yaml"
+    path.write_text(
+        """
+conference:
+  title: One slot
+  timezone: Europe/Brussels
+  days: {fri: {date: 2031-01-03, hours: 10:00-12:00}}
+  slots: [10:00]
+rooms: {hall: {}}
+talks: {a: {title: A, minutes: 30}, b: {title: B, minutes: 30}}
+constraints: {permitted-start: "off"}
+""",
+        encoding="utf-8",
+    )
+    loaded = load_problem(path)
+    talks = zip(loaded.problem.talks, (600, 660), strict=True)
+    start = Timetable.of(Placement(minute, "hall", talk) for talk, minute in talks)
+    options = Options(seconds=None, workers=1, start=start)
+    assert check(loaded.problem, start, loaded.constraints).feasible
+    found = solve(loaded.problem, loaded.constraints, options)
+    assert found.status is Status.INFEASIBLE

@@ -15,7 +15,8 @@ class PermittedStart(Constraint):
     """A talk starts at a permitted time, and ends within the day's opening hours.
 
     Permitted are the talk's `slots`, else the conference's, else every grid point.
-    Counts the talks that start at another time.
+    Counts the talks that start at another time, as they may in timetables made
+    elsewhere; a search never chooses one, whatever the level.
     """
 
     key: ClassVar[str] = "permitted-start"
