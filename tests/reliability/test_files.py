@@ -1,5 +1,6 @@
 """Disks that are full, folders that are closed, outputs that nobody reads."""
 
+import json
 import os
 import resource
 import subprocess
@@ -86,6 +87,10 @@ def test_a_full_disk_is_told_and_holds_whole_files(
     assert "Traceback" not in ended.stderr
     found = contents(small_disk)
     assert found.pop("checkpoint.yaml").startswith(b"format: 1")
+    record = json.loads(found.pop("run.json", solved["run.json"]))
+    # The way from the folder to the problem is as long as where they are.
+    path = json.loads(solved["run.json"])["problem"]["path"]
+    assert record["problem"].pop("path").endswith(Path(path).name)
     assert found == {name: solved[name] for name in found}
     assert {"timetable.yaml", "score.json"} <= set(found)
 
