@@ -1,7 +1,7 @@
 """Build models only while there is time for it, and nobody wants the search to end.
 
 A model of thousands of talks takes longer to build than many people want to wait. So
-whatever builds asks now and then whether to go on; outside of ``building`` it may.
+whatever builds asks now and then whether to go on; outside of ``asking`` it may.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -10,7 +10,7 @@ from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Use
 from timetabler.constraints.questions import InRoom, Ranges
 from timetabler.engine.crowding import add_crowding
-from timetabler.engine.going import going
+from timetabler.engine.going import going, while_going
 from timetabler.engine.hard import Hard
 from timetabler.engine.literals import Literal, value_in
 from timetabler.engine.plan import FEW_STARTS, Plan
@@ -51,12 +51,8 @@ def narrowed(
     possible = Possible(problem)
     for talk, (ranges, rooms) in (within or {}).items():
         possible.keep(talk, ranges, rooms)
-    demands: list[Demand] = []
-    for constraint in constraints:
-        if constraint.is_hard:
-            for demand in constraint.encode(problem):
-                going()
-                demands.append(demand)
+    hard = (c for c in constraints if c.is_hard)
+    demands = while_going(d for c in hard for d in c.encode(problem))
     return possible, possible.narrow(demands)
 
 

@@ -8,8 +8,8 @@ from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import InRoom, Ranges, StartsIn
 from timetabler.engine.going import while_going
+from timetabler.engine.model import narrowed
 from timetabler.engine.parts.touching import Touching
-from timetabler.engine.possible import Possible
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Placement, Timetable
 
@@ -47,10 +47,7 @@ class Ground:
     def __init__(self, problem: Problem, constraints: Sequence[Constraint]) -> None:
         self.problem = problem
         self.constraints = constraints
-        self.possible = Possible(problem)
-        hard = (c for c in constraints if c.is_hard)
-        demands = list(while_going(d for c in hard for d in c.encode(problem)))
-        self.hard = self.possible.narrow(demands)
+        self.possible, self.hard = narrowed(problem, constraints)
         self.touching = Touching(self.hard)
         self.windows = [problem.day_window(day) for day in problem.days]
         self._day_of = {day: index for index, day in enumerate(problem.days)}

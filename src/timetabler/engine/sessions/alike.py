@@ -31,10 +31,12 @@ from timetabler.engine.possible import Possible
 
 _HERE = "*"
 Mention = tuple[str, Hashable]
+Told = tuple[int, Demand]
+"""A demand, and a number for the constraint it is of."""
 
 
 def rooms_alike(
-    rooms: Iterable[str], possible: Possible, told: Iterable[tuple[int, Demand]]
+    rooms: Iterable[str], possible: Possible, told: Iterable[Told]
 ) -> list[list[str]]:
     """Group rooms of which all demands say the same, in the order given.
 

@@ -1,7 +1,7 @@
 """Better a plan bit by bit: free some groups or sessions, and keep all others."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
@@ -35,7 +35,7 @@ class Bettering:
     penalty: int
     bound: int
     better: Callable[[Found], None] = lambda _: None
-    moves: int = field(default=0)
+    moves: int = 0
 
     def go(self, seconds: float | None, patience: int = PATIENCE) -> None:
         """Go on until nothing helps, or time is up."""

@@ -27,12 +27,10 @@ from timetabler.constraints.questions import (
     StartsIn,
 )
 from timetabler.engine.possible import Possible
+from timetabler.engine.sessions.alike import Mention, Told
 from timetabler.engine.sessions.shape import Shape
 
-Told = tuple[int, Demand]
-"""A demand, and a number for the constraint it is of."""
 Whole = Callable[[Iterable[str]], bool]
-Mention = tuple[str, Hashable]
 
 
 def talks_alike(

@@ -131,12 +131,16 @@ class Layer:
 
     def fix(self, keys: Iterable[Key], values: Mapping[Key, int]) -> "Layer":
         """The same layer with some values fixed."""
+        named = self.sessions.named
+        known = [key for key in keys if key in named and key in values]
+        return self._fixed({named[key].index: values[key] for key in known})
+
+    def _fixed(self, values: Mapping[int, int]) -> "Layer":
+        """The same layer with some values (by index) fixed."""
         fixed = copy(self)
         fixed.model = self.model.clone()
-        for key in keys:
-            if key in self.sessions.named and key in values:
-                index = self.sessions.named[key].index
-                fixed._narrow(index, [values[key], values[key]])  # noqa: SLF001
+        for index, value in values.items():
+            fixed._narrow(index, [value, value])  # noqa: SLF001
         return fixed
 
     def frame(self) -> Iterator[tuple[int, int, int]]:
@@ -159,10 +163,7 @@ class Layer:
     def kept(self, values: Mapping[int, int], priority: int, most: int) -> "Layer":
         """The same layer with some values (by index) fixed, and a priority capped."""
         self.allow(priority, below=most + 1)
-        fixed = copy(self)
-        fixed.model = self.model.clone()
-        for index, value in values.items():
-            fixed._narrow(index, [value, value])  # noqa: SLF001
+        fixed = self._fixed(values)
         fixed.cap(priority, most)
         self.allow(priority)
         return fixed
