@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _GRACE = 2.0
 """Seconds that a run may take beyond its limit and a twentieth of it."""
+_GIVEN = -1
+"""Tells a checkpoint of the timetable to start from: no search has this number."""
 
 
 def solve(  # noqa: PLR0917 - options of a command, all by name
@@ -71,6 +73,8 @@ def solve(  # noqa: PLR0917 - options of a command, all by name
                 shown(loaded.problem) as report,
                 checkpointed(path, loaded.problem, loaded.constraints, start) as found,
             ):
+                if found is not None and start is not None:
+                    found(_GIVEN, start)
                 options = Options(
                     seconds=time_limit,
                     spent=monotonic() - began,

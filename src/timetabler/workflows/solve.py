@@ -1,6 +1,6 @@
 """Solve a problem, and hold what the solver says against the checkers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -93,13 +93,40 @@ def _no_worse(
     constraints: Sequence[Constraint],
     options: Options,
 ) -> Outcome:
-    """Where time was too short for anything, keep to the timetable to start from."""
+    """Keep to the timetable to start from, where time was too short for a better one.
+
+    A search may not have had the time to take it in, and has then begun elsewhere.
+    """
     start = options.start
-    if outcome.status != Status.UNKNOWN or start is None or options.caps:
+    settled = outcome.status in (Status.OPTIMAL, Status.INFEASIBLE)
+    if settled or start is None or options.caps:
         return outcome
-    if not check(problem, start, constraints).feasible:
+    given = check(problem, start, constraints)
+    if not given.feasible:
         return outcome
-    return replace(outcome, status=Status.FEASIBLE, timetable=start)
+    if outcome.timetable is None:
+        return replace(outcome, status=Status.FEASIBLE, timetable=start)
+    found = check(problem, outcome.timetable, constraints)
+    if _wanted(found, options) <= _wanted(given, options):
+        return outcome
+    results = tuple(_reached(outcome.priorities, given.priorities))
+    return replace(outcome, timetable=start, priorities=results)
+
+
+def _wanted(score: Score, options: Options) -> list[int]:
+    """The penalties of the priorities that are to be minimised, in order."""
+    last = options.last
+    return [cost for p, cost in score.priorities.items() if last is None or p <= last]
+
+
+def _reached(
+    results: Sequence[PriorityResult], penalties: Mapping[int, int]
+) -> Iterator[PriorityResult]:
+    """Results with better penalties: up to the first that got better, bounds hold."""
+    for result in results:
+        yield replace(result, penalty=penalties[result.priority])
+        if penalties[result.priority] < result.penalty:
+            return
 
 
 def _refute(
