@@ -7,7 +7,7 @@ import pytest
 from timetabler.constraints.settings import active
 from timetabler.engine.outcome import Interrupt, Options, Status
 from timetabler.engine.run import Runner
-from timetabler.engine.swaps import Swapped, swaps_first
+from timetabler.engine.swaps import Hearers, Swapped, swaps_first
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_problem
 from timetabler.workflows.check import check
@@ -67,7 +67,7 @@ def test_with_and_without_swaps_the_same_is_proven() -> None:
 
 def swapped(problem: Problem, options: Options) -> Swapped | None:
     runner = Runner(options)
-    hearers = (lambda _: None, lambda *_: None)
+    hearers = Hearers(lambda _: None, lambda _: None, lambda *_: None)
     return swaps_first(problem, active(problem), options, runner, hearers)
 
 

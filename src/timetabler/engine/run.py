@@ -230,7 +230,10 @@ class Runner:
             if seconds is not None:
                 settings.max_time_in_seconds = max(seconds, _LEAST)
         for name, value in parameters.items():
-            setattr(settings, name, value)
+            if isinstance(value, list):
+                getattr(settings, name).extend(value)
+            else:
+                setattr(settings, name, value)
         if self._options.deterministic:
             # With workers that take turns it can end the whole process ("Check failed:
             # solution->size()", OR-Tools 9.15); without an objective the search ends at

@@ -7,6 +7,7 @@ from itertools import count
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
+from timetabler.engine.bounding.aside import BoundAside
 from timetabler.engine.going import StoppedError, asking, building
 from timetabler.engine.listening import Listening
 from timetabler.engine.model import Cost, Model
@@ -19,7 +20,8 @@ from timetabler.engine.priorities import Priorities
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.finder import Found as SessionsFound
 from timetabler.engine.sessions.finder import sessions_first
-from timetabler.engine.swaps import Swapped, swaps_first
+from timetabler.engine.swaps import Hearers, Swapped, swaps_first
+from timetabler.moves.tables import Tables
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
@@ -46,18 +48,28 @@ class _Search:
     swapped: bool = False
     large: bool = False
     results: list[PriorityResult] = field(default_factory=list)
+    aside: BoundAside | None = None
     number: int = field(default_factory=count().__next__)
 
     def outcome(self) -> Outcome:
+        try:
+            return self._outcome()
+        finally:
+            if self.aside is not None:
+                self.aside.end()
+
+    def _outcome(self) -> Outcome:
         self.runner = Runner(self.options)
         self._tell(None, None, None)
         sessions = self._sessions_first()
         if sessions is not None and sessions.settled:
             return self._settled(sessions)
         swapped = self._swaps_first()
-        if swapped is not None and (swapped.large or self.runner.interrupted):
+        if swapped is not None:
             self.results = swapped.results
-            return self._ended(Status.FEASIBLE)
+            if swapped.large or self.runner.interrupted or self._proven():
+                return self._ended(Status.FEASIBLE)
+            self.results = []
         apart = "parts" not in self.options.without
         if apart and sessions is None and swapped is None:
             outcome = self._parts()
@@ -108,6 +120,10 @@ class _Search:
         interrupt = self.options.interrupt
         if status is Status.UNKNOWN and self.best is not None:
             status = Status.FEASIBLE
+        if self.aside is not None:
+            self.aside.end()
+        if status is Status.FEASIBLE and self._proven():
+            status = Status.OPTIMAL
         return Outcome(
             status=status,
             timetable=self.best,
@@ -119,6 +135,20 @@ class _Search:
             interrupted=interrupt.by_somebody,
             out_of_memory=interrupt.out_of_memory,
         )
+
+    def _proven(self) -> bool:
+        """Take in what is proven aside; whether nothing is left to prove."""
+        if self.aside is None or self.best is None:
+            return False
+        bounds = self._bounds()
+        self.results = [
+            replace(result, bound=max(result.bound, bounds.get(result.priority, 0)))
+            for result in self.results
+        ]
+        last = self.options.last
+        wanted = {int(c.level) for c in self.constraints if not c.is_hard}
+        proven = {result.priority for result in self.results if result.optimal}
+        return proven >= {p for p in wanted if last is None or p <= last}
 
     def _sessions_first(self) -> SessionsFound | None:
         """Search sessions first, where a problem has them and nothing else is asked."""
@@ -147,17 +177,27 @@ class _Search:
         options = self.options
         if options.caps or "swaps" in options.without:
             return None
+        hearers = Hearers(self._bound_aside, self._has, self._reached, self._bounds)
         found = swaps_first(
-            self.problem,
-            self.constraints,
-            options,
-            self.runner,
-            (self._has, self._tell),
+            self.problem, self.constraints, options, self.runner, hearers
         )
         if found is not None:
             self.options = replace(options, start=found.timetable)
             self.swapped = True
         return found
+
+    def _bound_aside(self, tables: Tables) -> None:
+        """Begin to prove how good timetables can be, while they are being found."""
+        if self.runner.has("blocks"):
+            self.aside = BoundAside(tables, self.options, self.runner)
+            self.aside.begin()
+
+    def _reached(self, priority: int, penalty: int) -> None:
+        self._tell(priority, penalty, self._bounds().get(priority))
+
+    def _bounds(self) -> dict[int, int]:
+        """What is proven aside so far, by priority."""
+        return self.aside.bounds() if self.aside is not None else {}
 
     def _settled(self, found: SessionsFound) -> Outcome:
         if found.timetable is not None and not found.proven:
@@ -200,6 +240,7 @@ class _Search:
                 costs = self._wanted(costs or self.built.costs(self.problem))
         except StoppedError:
             return Status.FEASIBLE
+        self._hold_bounds(costs)
         complete = self._completed(solution, costs)
         if len(complete) < len(self.model.proto.variables):
             # Time ran out before it was worked out what the first timetable costs.
@@ -218,6 +259,12 @@ class _Search:
         self._keep(priorities.solution)
         self.results = list(priorities.results.values())
         return Status.OPTIMAL if priorities.proven else Status.FEASIBLE
+
+    def _hold_bounds(self, costs: dict[int, Cost]) -> None:
+        """Tell the solver what was proven aside so far."""
+        bounds = self._bounds()
+        for priority in bounds.keys() & costs.keys():
+            self.model.add(costs[priority].expression >= bounds[priority])
 
     def _capped(self) -> dict[int, Cost]:
         """Charge from the start, so that a cap can rule every timetable out."""

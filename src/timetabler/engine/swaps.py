@@ -1,6 +1,6 @@
 """Fast moves as part of a search: when they pay, for how long, by whose judgement."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from timetabler.constraints.base import Constraint
@@ -40,15 +40,29 @@ class Swapped:
     large: bool
 
 
+@dataclass(frozen=True)
+class Hearers:
+    """Whom fast moves tell.
+
+    Attributes:
+        begin: Gets the tables, before the first move.
+        keep: Gets every better timetable that keeps all hard constraints.
+        tell: Hears of its penalty, by priority.
+        bounds: Says what timetables cost at least, by priority, as proven so far.
+    """
+
+    begin: Callable[[Tables], None]
+    keep: Callable[[Timetable], None]
+    tell: Callable[[int, int], None]
+    bounds: Callable[[], Mapping[int, int]] = dict
+
+
 def swaps_first(
     problem: Problem,
     constraints: Sequence[Constraint],
     options: Options,
     runner: Runner,
-    hearers: tuple[
-        Callable[[Timetable], None],
-        Callable[[int | None, int | None, int | None], None],
-    ],
+    hearers: Hearers,
 ) -> Swapped | None:
     """Find a timetable by fast moves, where the goals are sums over few starts.
 
@@ -57,8 +71,7 @@ def swaps_first(
         constraints: Its constraints.
         options: How to search; a timetable to start from is bettered.
         runner: Keeps the time.
-        hearers: The first gets every better timetable that keeps all hard
-            constraints; the second hears of priority, penalty and bound on the way.
+        hearers: Whom to tell on the way.
     """
     wanted = [c for c in constraints if c.is_hard or _counts(c, options)]
     if not _fits(problem):
@@ -72,20 +85,23 @@ def swaps_first(
     tables = tables_of(Space(problem), known, priorities)
     judge = _Judge(problem, tables, rest)
 
-    keep, tell = hearers
-
     def better(best: Incumbent) -> None:
         if best.amounts[HARD] == 0:
-            keep(tables.space.timetable(best.places))
+            hearers.keep(tables.space.timetable(best.places))
             for priority, penalty in zip(priorities, best.amounts[1:], strict=True):
-                tell(priority, penalty, None)
+                hearers.tell(priority, penalty)
 
+    hearers.begin(tables)
     large = sum(_pairs(known)) > _LARGE
     search = FastSearch(tables, judge, better, options.seed)
+
+    def over() -> bool:
+        return runner.interrupted or _proven(search.best, priorities, hearers.bounds())
+
     start = None if options.start is None else tables.space.read(options.start)
     seconds = _seconds(search, runner, large=large)
     with runner.searching():
-        work = search.run(seconds, _budgets(runner, options), start)
+        work = search.run(seconds, _budgets(over, options), start)
     runner.spend(work)
     best = search.best
     if best is None or best.amounts[HARD]:
@@ -143,13 +159,19 @@ def _seconds(search: FastSearch, runner: Runner, *, large: bool) -> float:
     return min(_SHARE * remaining, _WALKS * search.full_walk())
 
 
-def _budgets(runner: Runner, options: Options) -> Callable[[float], Budget]:
+def _proven(
+    best: Incumbent | None, priorities: Sequence[int], bounds: Mapping[int, int]
+) -> bool:
+    """Whether nothing is better than the best timetable so far."""
+    if best is None or best.amounts[HARD]:
+        return False
+    reached = zip(priorities, best.amounts[1:], strict=True)
+    return all(amount <= bounds.get(priority, 0) for priority, amount in reached)
+
+
+def _budgets(over: Callable[[], bool], options: Options) -> Callable[[float], Budget]:
     def budget(seconds: float) -> Budget:
-        return Budget(
-            seconds,
-            by_work=options.deterministic,
-            stopped=lambda: runner.interrupted,
-        )
+        return Budget(seconds, by_work=options.deterministic, stopped=over)
 
     return budget
 
