@@ -37,7 +37,7 @@ def _penalties(outcome: Outcome) -> list[int]:
 )
 def test_what_is_found_is_kept_counted_and_bounded(settings: dict[str, Any]) -> None:
     found = proven = 0
-    for seed in (1, 2, 3):
+    for seed in (1, 2):
         problem = conference(seed)
         constraints = constraints_of(problem, settings)
         one = search(problem, constraints, Options(seconds=None, workers=2, last=1))
@@ -53,7 +53,7 @@ def test_what_is_found_is_kept_counted_and_bounded(settings: dict[str, Any]) -> 
         assert one.status is Status.OPTIMAL
         assert got.bound <= best.penalty <= got.penalty
         proven += got.penalty == best.penalty
-    assert found == 3
+    assert found == 2
     assert proven
 
 

@@ -77,6 +77,11 @@ class Model:
         self._build(problem, possible, rest, few)
         self._soft = [c for c in constraints if not c.is_hard]
 
+    @property
+    def size(self) -> int:
+        """How many variables there are by now."""
+        return len(self.model.proto.variables)
+
     def _build(
         self,
         problem: Problem,

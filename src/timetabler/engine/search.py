@@ -4,23 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from ortools.sat.python import cp_model
-
 from timetabler.constraints.base import Constraint
 from timetabler.engine.bounding.aside import BoundAside
 from timetabler.engine.going import StoppedError, asking, building
-from timetabler.engine.listening import Listening
-from timetabler.engine.model import Cost, Model
+from timetabler.engine.model import Model
 from timetabler.engine.outcome import Options, Outcome, PriorityResult, Progress, Status
 from timetabler.engine.parts.further import bettered
 from timetabler.engine.parts.size import too_large
 from timetabler.engine.parts.whole import part_by_part
 from timetabler.engine.plan import FEW_STARTS
-from timetabler.engine.priorities import Priorities
-from timetabler.engine.run import Found, Runner
+from timetabler.engine.run import Runner
 from timetabler.engine.sessions.finder import Found as SessionsFound
 from timetabler.engine.sessions.finder import sessions_first
 from timetabler.engine.swaps import Hearers, Swapped, swaps_first
+from timetabler.engine.whole_model import WholeModel
 from timetabler.moves.tables import Tables
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
@@ -75,14 +72,38 @@ class _Search:
             outcome = self._parts()
             if outcome is not None:
                 return outcome
+        return self._whole()
+
+    def _whole(self) -> Outcome:
+        """Search with one model of everything."""
         few = 0 if "literals" in self.options.without else FEW_STARTS
         try:
             with building(self.runner):
-                self.built = Model(self.problem, self.constraints, few)
+                built = Model(self.problem, self.constraints, few)
         except StoppedError:
             return self._ended(Status.FEASIBLE if self.best else Status.UNKNOWN)
-        self.model = self.built.model
-        return self._ended(self._search(), len(self.model.proto.variables))
+        whole = WholeModel(
+            problem=self.problem,
+            constraints=self.constraints,
+            options=self.options,
+            runner=self.runner,
+            built=built,
+            hearers=(self._has, self._tell),
+            bounds=self._bounds(),
+            swapped=self.swapped,
+        )
+        status = whole.begin()
+        if status is None and self.large:
+            # What it costs is too much for one model, but parts can better it now.
+            self.options = replace(self.options, start=self.best)
+            outcome = self._parts()
+            if outcome is not None:
+                self.results = list(outcome.priorities)
+                return self._ended(outcome.status, built.size)
+        if status is None:
+            status = whole.minimise()
+            self.results = whole.results
+        return self._ended(status, built.size)
 
     def _further(self, found: SessionsFound) -> None:
         """Better a timetable made of sessions part by part, in the time left."""
@@ -211,93 +232,6 @@ class _Search:
         ]
         return self._ended(status)
 
-    def _search(self) -> Status:
-        try:
-            with building(self.runner):
-                costs = self._capped() if self.options.caps else None
-        except StoppedError:
-            return Status.UNKNOWN
-        found = self._first()
-        if found.solution is None:
-            impossible = found.status == cp_model.INFEASIBLE
-            return Status.INFEASIBLE if impossible else Status.UNKNOWN
-        self._keep(found.solution)
-        if self.large:
-            # What it costs is too much for one model, but parts can better it now.
-            self.options = replace(self.options, start=self.best)
-            outcome = self._parts()
-            if outcome is not None:
-                self.results = list(outcome.priorities)
-                return outcome.status
-        return self._minimised(found.solution, costs)
-
-    def _minimised(
-        self, solution: Sequence[int], costs: dict[int, Cost] | None
-    ) -> Status:
-        """Add what the first timetable is charged, then charge less and less."""
-        try:
-            with building(self.runner):
-                costs = self._wanted(costs or self.built.costs(self.problem))
-        except StoppedError:
-            return Status.FEASIBLE
-        self._hold_bounds(costs)
-        complete = self._completed(solution, costs)
-        if len(complete) < len(self.model.proto.variables):
-            # Time ran out before it was worked out what the first timetable costs.
-            return Status.FEASIBLE
-        seen = self._keep if self.options.found else None
-        priorities = Priorities(
-            self.model, costs, self.runner, complete, self._tell, seen=seen
-        )
-        if not self.options.caps and "listening" not in self.options.without:
-            listening = Listening(
-                self.problem, self.constraints, self.built, self.runner, self.options
-            )
-            listening.improve(costs, priorities, self._keep)
-        if not priorities.proven:
-            priorities.minimise()
-        self._keep(priorities.solution)
-        self.results = list(priorities.results.values())
-        return Status.OPTIMAL if priorities.proven else Status.FEASIBLE
-
-    def _hold_bounds(self, costs: dict[int, Cost]) -> None:
-        """Tell the solver what was proven aside so far."""
-        bounds = self._bounds()
-        for priority in bounds.keys() & costs.keys():
-            self.model.add(costs[priority].expression >= bounds[priority])
-
-    def _capped(self) -> dict[int, Cost]:
-        """Charge from the start, so that a cap can rule every timetable out."""
-        costs = self.built.costs(self.problem)
-        for priority, most in self.options.caps.items():
-            if priority in costs:
-                self.model.add(costs[priority].expression <= most)
-        return costs
-
-    def _wanted(self, costs: dict[int, Cost]) -> dict[int, Cost]:
-        last = self.options.last
-        return {p: cost for p, cost in costs.items() if last is None or p <= last}
-
-    def _first(self) -> Found:
-        """Find any timetable: the one to start from, if that will do."""
-        if self.options.start is not None:
-            self.built.plan.hint(self.options.start)
-            found = self.runner.run(
-                self.model, self._budget(4), fix_variables_to_their_hinted_value=True
-            )
-            if found.solution is not None:
-                return found
-        return self.runner.run(
-            self.model, self._budget(1), stop_after_first_solution=True
-        )
-
-    def _budget(self, shares: int) -> float | None:
-        remaining = self.runner.remaining()
-        return None if remaining is None else remaining / shares
-
-    def _keep(self, solution: Sequence[int]) -> None:
-        self._has(self.built.plan.read(solution))
-
     def _has(self, timetable: Timetable) -> None:
         """Take in a better timetable than those before, and let others have it."""
         if self.first is None:
@@ -306,22 +240,6 @@ class _Search:
         if self.options.found and timetable != self.best:
             self.options.found(self.number, timetable)
         self.best = timetable
-
-    def _completed(
-        self, solution: Sequence[int], costs: dict[int, Cost]
-    ) -> Sequence[int]:
-        """Work out what a timetable says of the variables that costs have added."""
-        if len(solution) == len(self.model.proto.variables) or self.best is None:
-            return solution
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
-        self.built.plan.hint(self.best)
-        if self.swapped:
-            # What may be answered too large would be, where it is not wanted small.
-            self.model.minimize(sum(cost.expression for cost in costs.values()))
-        found = self.runner.run(
-            self.model, self._budget(2), fix_variables_to_their_hinted_value=True
-        )
-        return solution if found.solution is None else found.solution
 
     def _tell(self, priority: int | None, best: int | None, bound: int | None) -> None:
         if self.options.report:

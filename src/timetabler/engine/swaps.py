@@ -1,5 +1,6 @@
 """Fast moves as part of a search: when they pay, for how long, by whose judgement."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ _MOST_STARTS = 64
 _MOST_SPANS = 256
 _LARGE = 40_000
 """Pairs that cost something: with more, a solver does not get anywhere in minutes."""
+_MANY = 1_000
+"""Likewise: with more, it proves less in a minute than is proven aside."""
 _SHARE = 0.75  # of the time there is, where the solver gets the rest
 _WALKS = 4.0  # as many full walks, if there is time for them
 _UNLIMITED = 600.0  # seconds, where nobody sets a limit
@@ -92,11 +95,17 @@ def swaps_first(
                 hearers.tell(priority, penalty)
 
     hearers.begin(tables)
-    large = sum(_pairs(known)) > _LARGE
+    large = sum(_pairs(known)) > _enough(runner)
     search = FastSearch(tables, judge, better, options.seed)
 
+    late = runner.elapsed() + _SHARE * (runner.remaining() or math.inf)
+
     def over() -> bool:
-        return runner.interrupted or _proven(search.best, priorities, hearers.bounds())
+        # What moves do not find by then, the solver may.
+        vain = search.best is None or search.best.amounts[HARD] > 0
+        given_up = vain and runner.elapsed() > late
+        proven = _proven(search.best, priorities, hearers.bounds())
+        return runner.interrupted or given_up or proven
 
     start = None if options.start is None else tables.space.read(options.start)
     seconds = _seconds(search, runner, large=large)
@@ -148,6 +157,12 @@ def _pairs(known: Sequence[tuple[Constraint, Sums]]) -> Iterator[int]:
     for constraint, sums in known:
         if not constraint.is_hard:
             yield from (len(part.pairs) for part in sums if isinstance(part, Pairs))
+
+
+def _enough(runner: Runner) -> int:
+    """How many pairs are too many for the solver to add anything."""
+    aside = runner.has("blocks") and runner.remaining() is not None
+    return _MANY if aside else _LARGE
 
 
 def _seconds(search: FastSearch, runner: Runner, *, large: bool) -> float:
