@@ -13,6 +13,7 @@ from timetabler.engine.sessions.alike import rooms_alike
 from timetabler.engine.sessions.finder import sessions_first
 from timetabler.engine.sessions.interchangeable import talks_alike
 from timetabler.engine.sessions.shape import shape_of
+from timetabler.engine.sessions.stages import Stages
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 from timetabler.workflows.check import check
@@ -21,7 +22,7 @@ SEEDS = range(30)
 MANY = range(1000, 1600)
 
 
-def agrees(seed: int) -> tuple[Status, bool]:
+def agrees(seed: int, seconds: float | None = None) -> tuple[Status, bool]:
     """Search with sessions first and without; True if sessions alone proved it."""
     problem = made(seed)
     constraints = active(problem)
@@ -30,7 +31,7 @@ def agrees(seed: int) -> tuple[Status, bool]:
         constraints,
         Options(seconds=None, workers=1, without=frozenset({"sessions"})),
     )
-    options = Options(seconds=None, workers=1)
+    options = Options(seconds=seconds, workers=1)
     found = sessions_first(problem, constraints, Runner(options), lambda *_: None)
     assert found is not None
     whole = search(problem, constraints, options)
@@ -62,6 +63,30 @@ def test_so_it_is_from_coarse_to_fine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(step, "_LARGE", 0)  # not everything at once
     for seed in SEEDS:
         agrees(seed)
+
+
+def test_time_that_is_left_goes_into_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not proven of a plan at first is proven afterwards."""
+    minimise, further = Stages._minimise, Stages.further
+    went: list[bool] = []
+
+    def forgetting(stages: Stages, priority: int, seconds: float | None) -> None:
+        minimise(stages, priority, seconds)
+        if (
+            priority == list(stages.kinds.costs)[-1]
+            and priority in stages.result.levels
+        ):
+            stages.result.levels[priority].bound = 0
+
+    def noted(stages: Stages, number: int) -> bool:
+        went.append(further(stages, number))
+        return went[-1]
+
+    monkeypatch.setattr(Stages, "_minimise", forgetting)
+    monkeypatch.setattr(Stages, "further", noted)
+    proven = [agrees(seed, seconds=30)[1] for seed in SEEDS[:12]]
+    assert sum(went) > 2
+    assert sum(proven) > len(proven) / 2
 
 
 @pytest.mark.slow

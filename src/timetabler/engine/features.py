@@ -10,7 +10,7 @@ FEATURES: Mapping[str, str] = {
     "alike": "talks and rooms that no demand tells apart are counted, sessions first",
     "avoiding": "dear things are avoided magnitude by magnitude, sessions first",
     "bits": "plans of sessions are bettered bit by bit",
-    "blocks": "goals that are sums over pairs are bounded aside, by rooms and days",
+    "bounding": "goals that are sums over pairs are bounded aside, by rooms and days",
     "listening": "talks are moved so that listeners hear more, before the long search",
     "literals": "one literal a start for talks of few starts, not an integer",
     "parts": "a conference with its tracks in any room is packed part by part",

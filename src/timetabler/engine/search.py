@@ -209,7 +209,7 @@ class _Search:
 
     def _bound_aside(self, tables: Tables) -> None:
         """Begin to prove how good timetables can be, while they are being found."""
-        if self.runner.has("blocks"):
+        if self.runner.has("bounding"):
             self.aside = BoundAside(tables, self.options, self.runner)
             self.aside.begin()
 

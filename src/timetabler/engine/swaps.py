@@ -161,7 +161,7 @@ def _pairs(known: Sequence[tuple[Constraint, Sums]]) -> Iterator[int]:
 
 def _enough(runner: Runner) -> int:
     """How many pairs are too many for the solver to add anything."""
-    aside = runner.has("blocks") and runner.remaining() is not None
+    aside = runner.has("bounding") and runner.remaining() is not None
     return _MANY if aside else _LARGE
 
 

@@ -26,6 +26,7 @@ class Bettering:
         penalty: What it costs.
         bound: It costs this at least.
         better: Called when there is a better plan.
+        seed: Chooses parts, together with the seed of the search.
         moves: How many parts were solved.
     """
 
@@ -35,13 +36,14 @@ class Bettering:
     penalty: int
     bound: int
     better: Callable[[Found], None] = lambda _: None
+    seed: int = 0
     moves: int = 0
 
     def go(self, seconds: float | None, patience: int = PATIENCE) -> None:
         """Go on until nothing helps, or time is up."""
         runner, idle = self.layer.runner, 0
         ends = None if seconds is None else runner.elapsed() + seconds
-        self._choice = Choice(self.layer, self.priority, runner.seed)
+        self._choice = Choice(self.layer, self.priority, runner.seed + self.seed)
         self._frame = list(self.layer.frame())
         while self.penalty > self.bound and idle < patience and not runner.over:
             left = None if ends is None else ends - runner.elapsed()
@@ -64,7 +66,7 @@ class Bettering:
         else:
             # Without a hint it may end elsewhere at the same cost: it drifts.
             part.forget()
-        seed = self.layer.runner.seed + self.moves
+        seed = self.layer.runner.seed + self.seed + self.moves
         found = part.minimise_alone(self.priority, seconds, seed)
         better = found.solution is not None and found.objective < self.penalty
         if found.solution is not None and found.objective <= self.penalty:

@@ -1,8 +1,9 @@
 """Find a timetable sessions first, and what is proven of any on the way."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
@@ -22,6 +23,7 @@ Tell = Callable[[int, int | None, int | None], None]
 _SHARE, _ROOMS = 0.75, 0.5
 """Of the time that is left: for plans; for planning every room for itself."""
 _SELDOM = 8
+_WORTH = 5.0  # seconds left that are worth going on for
 _LARGE = 20_000
 """Talks times sessions times rooms, beyond which the whole model only costs time."""
 
@@ -123,6 +125,7 @@ def sessions_first(
     )
     try:
         found = handing.at_last(stages)
+        found = handing.further(stages, found)
     except StoppedError:
         found = handing.best
     found.large = places > _LARGE
@@ -176,6 +179,31 @@ class _Handing:
                 return again if again.cheaper_than(found) else found
         return found
 
+    def further(self, stages: Stages, found: Found) -> Found:
+        """Spend the time left on the plan, if it was handed out at what it costs."""
+        for number in count(1):
+            left = self.runner.remaining()
+            if left is None or left < _WORTH or found.proven or self.runner.interrupted:
+                break
+            if found.timetable is None or found.dearer_than(stages.result):
+                break
+            self.best = found
+            with self.runner.within(_SHARE):
+                if not stages.further(number):
+                    break
+            found = self._renewed(stages, found)
+        return found
+
+    def _renewed(self, stages: Stages, found: Found) -> Found:
+        """Make a timetable of a better plan, or take in what is proven of the old."""
+        planned = [level.penalty for _, level in sorted(stages.result.levels.items())]
+        if found.cost[: len(planned)] <= planned:
+            proven = _bounds(found.penalties, stages.result)
+            bounds = {p: max(b, proven.get(p, 0)) for p, b in found.bounds.items()}
+            return replace(found, bounds=bounds)
+        better = self.at_last(stages)
+        return better if better.cheaper_than(found) else found
+
     def _alone(self, stages: Stages, rooms: Rooms) -> Found:
         """Make a timetable of a plan in which every room stands for itself."""
         with self.runner.within(_ROOMS):
@@ -226,10 +254,16 @@ def _narrower(
 
 
 def _found(settled: Settled, coarse: Coarse) -> Found:
+    bounds = _bounds(settled.penalties, coarse)
+    return Found(settled.timetable, settled.penalties, bounds)
+
+
+def _bounds(penalties: Mapping[int, int], coarse: Coarse) -> dict[int, int]:
+    """What is proven of penalties, as far as they are those of the plan."""
     bounds: dict[int, int] = {}
     certain = True
-    for priority, penalty in settled.penalties.items():
+    for priority, penalty in penalties.items():
         level = coarse.levels.get(priority)
         bounds[priority] = level.bound if certain and level else 0
         certain = certain and level is not None and level.penalty == penalty
-    return Found(settled.timetable, settled.penalties, bounds)
+    return bounds

@@ -1,6 +1,7 @@
 """From coarse to fine: without rooms, with kinds of rooms, and the whole again."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand
@@ -112,6 +113,24 @@ class Stages:
             step.without_rooms_at_least(self._floor)
             step.cheaper()
             step.slices()
+
+    def further(self, number: int) -> bool:
+        """Spend the time that there is on the last priority, if the others are proven.
+
+        Args:
+            number: The how many-th time it is, from 1.
+
+        Returns:
+            Whether it got anywhere: there is a better plan, or a better bound.
+        """
+        levels = self.result.levels
+        *earlier, last = self.kinds.costs
+        settled = all(p in levels and levels[p].optimal for p in earlier)
+        if not settled or last not in levels or levels[last].optimal:
+            return False
+        before = replace(levels[last])
+        Step(self, last, self._runner.remaining()).again(before, number)
+        return levels[last] != before
 
     def keep_apart(self) -> None:
         """Of plans that cost no more, take one whose starts have less to decide."""

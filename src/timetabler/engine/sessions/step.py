@@ -21,6 +21,8 @@ _QUICK, _EARLY, _ROOMS = (0.1, 3.0), (0.02, 5.0), (0.05, 4.0)
 _FIRST_SLICE, _SLICES = (0.15, 15.0), (0.3, 0.45, 1.0)
 _FLOOR, _PROOF = 0.2, 0.1
 _CHEAPER, _BETTERING = 0.1, 0.3
+_OTHER = 1_000
+"""Between the seeds of one time and the next: more than there are moves in one."""
 _LARGE = 20_000
 """Variables beyond which the whole at once finds little but takes long."""
 
@@ -162,6 +164,22 @@ class Step:
             self._slice(share)
         self._kinds.allow(self._priority)
 
+    def again(self, level: Level, number: int) -> None:
+        """Go on with a plan from before: bit by bit elsewhere, then as a whole.
+
+        Args:
+            level: What the plan costs, and what is proven of that.
+            number: How often that was done before.
+        """
+        self._penalty, self._bound = level.penalty + 1, level.bound
+        values = self._stages.result.values
+        if values is not None:
+            self._with_rooms(values, *_ROOMS)
+        if self._best is not None:
+            self._bettered(number * _OTHER)
+            self._slice(1.0)
+            self._kinds.allow(self._priority)
+
     def _slice(self, share: float, most: float | None = None) -> None:
         """Search the whole, without what costs as much as the best has."""
         left = self._left()
@@ -174,7 +192,7 @@ class Step:
         below = None if self._best is None else self._penalty
         self._take(self._kinds.minimise(self._priority, seconds), below)
 
-    def _bettered(self) -> None:
+    def _bettered(self, seed: int = 0) -> None:
         """Better the best plan bit by bit, until that gets nowhere."""
         runner = self._stages.runner
         if self.done or self._best is None or runner.interrupted:
@@ -189,4 +207,5 @@ class Step:
             penalty=self._penalty,
             bound=self._bound,
             better=lambda found: self._take(replace(found, bound=0)),
+            seed=seed,
         ).go(self._part(_BETTERING))
