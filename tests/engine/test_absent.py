@@ -8,7 +8,7 @@ from chance import problem_of, timetable_of
 from constraints.test_contract import EVERY, MANY_STARTS, feasible, settings_of
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, NoMore
-from timetabler.constraints.questions import Largest, Unmet
+from timetabler.constraints.quantities import Largest, Unmet
 from timetabler.engine.absent import without
 
 SEEDS = range(400, 500)

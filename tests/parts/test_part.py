@@ -7,7 +7,7 @@ from ortools.sat.python import cp_model
 from chance import problem_of
 from constraints.test_contract import fixed, settings_of, solved
 from timetabler.constraints.base import Constraint
-from timetabler.constraints.questions import Together
+from timetabler.constraints.composites import Together
 from timetabler.constraints.registry import CONSTRAINTS
 from timetabler.engine.model import Model
 from timetabler.engine.outcome import Options

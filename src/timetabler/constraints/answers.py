@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from timetabler.constraints.asked import talks_of
 from timetabler.constraints.base import Constraint
+from timetabler.constraints.composites import Composite
 from timetabler.constraints.demands import AtMost, Demand, Disjoint, Never, Use
 from timetabler.constraints.questions import (
     All,
     AtLeast,
     Before,
     Close,
-    Composite,
     InRoom,
     Not,
     Question,

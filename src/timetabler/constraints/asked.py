@@ -2,25 +2,27 @@
 
 from collections.abc import Iterable
 
+from timetabler.constraints.composites import (
+    Beside,
+    Composite,
+    Holds,
+    InPlace,
+    OneRoom,
+    Skips,
+    Smaller,
+    Together,
+)
 from timetabler.constraints.questions import (
     All,
     AtLeast,
     Before,
-    Beside,
     Close,
-    Composite,
-    Holds,
-    InPlace,
     InRoom,
     Not,
-    OneRoom,
     Question,
     Scheduled,
-    Skips,
-    Smaller,
     Some,
     StartsIn,
-    Together,
 )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.composites import Holds
 from timetabler.constraints.cost_rows import (
     Row,
     chosen_talks,
@@ -17,7 +18,6 @@ from timetabler.constraints.cost_rows import (
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import (
     All,
-    Holds,
     InRoom,
     Question,
     Scheduled,

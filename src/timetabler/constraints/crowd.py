@@ -6,14 +6,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.composites import Together
 from timetabler.constraints.demands import Demand, Never
-from timetabler.constraints.questions import (
-    AtLeast,
-    Close,
-    Question,
-    Scheduled,
-    Together,
-)
+from timetabler.constraints.questions import AtLeast, Close, Question, Scheduled
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable

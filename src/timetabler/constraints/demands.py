@@ -7,7 +7,8 @@ listed is not the constraint's business: the engine posts the same demands in ea
 
 from dataclasses import dataclass
 
-from timetabler.constraints.questions import Question, Terms
+from timetabler.constraints.quantities import Terms
+from timetabler.constraints.questions import Question
 from timetabler.problem.problem import Window
 from timetabler.timetable.score import About
 

@@ -8,14 +8,8 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, NoMore
 from timetabler.constraints.groups import by_mistakes, grouped
-from timetabler.constraints.questions import (
-    InRoom,
-    Largest,
-    Question,
-    Some,
-    Terms,
-    not_within,
-)
+from timetabler.constraints.quantities import Largest, Terms
+from timetabler.constraints.questions import InRoom, Question, Some, not_within
 from timetabler.constraints.selectors import Rooms, Talks, rooms_in, talks_in
 from timetabler.problem.fields import Text
 from timetabler.problem.fields import Windows as WindowTexts

@@ -6,7 +6,8 @@ from typing import ClassVar
 from timetabler.constraints.base import Level
 from timetabler.constraints.demands import Demand, Never, NoMore
 from timetabler.constraints.kept import Kept
-from timetabler.constraints.questions import Scheduled, Start, StartsIn
+from timetabler.constraints.quantities import Start
+from timetabler.constraints.questions import Scheduled, StartsIn
 from timetabler.constraints.sums import Sums
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from timetabler.constraints.quantities import Limit, Need, Unmet
 from timetabler.constraints.questions import (
     Close,
     InRoom,
-    Limit,
-    Need,
     Question,
     Scheduled,
     StartsIn,
-    Unmet,
     meeting,
     not_within,
 )

@@ -4,13 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from timetabler.constraints.composites import Beside
 from timetabler.constraints.demands import Demand, Never, NoMore
-from timetabler.constraints.questions import (
-    Beside,
-    Close,
-    Overlap,
-    StartsIn,
-)
+from timetabler.constraints.quantities import Overlap
+from timetabler.constraints.questions import Close, StartsIn
 from timetabler.constraints.sums import (
     During,
     InOne,

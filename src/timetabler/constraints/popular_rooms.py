@@ -5,10 +5,11 @@ from itertools import permutations
 from typing import ClassVar
 
 from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.composites import Smaller
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.pairs import Each, minutes_of_both
 from timetabler.constraints.people import Wants, number_wanting, wants_mistakes
-from timetabler.constraints.questions import Close, Smaller
+from timetabler.constraints.questions import Close
 from timetabler.constraints.sums import Always, Meet, Pairs, Sums, rooms_that
 from timetabler.problem.mistakes import Mistake
 from timetabler.problem.problem import Problem, Room

@@ -6,14 +6,8 @@ from typing import ClassVar
 
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, NoMore
-from timetabler.constraints.questions import (
-    All,
-    Quantity,
-    Some,
-    Spread,
-    in_room,
-    starting,
-)
+from timetabler.constraints.quantities import Quantity, Spread
+from timetabler.constraints.questions import All, Some, in_room, starting
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Placement, Timetable

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.composites import Together
 from timetabler.constraints.demands import AtMost, Demand, Never
 from timetabler.constraints.groups import by_mistakes, grouped, shared_by_any
 from timetabler.constraints.pairs import Each, Times, minutes_of_both
-from timetabler.constraints.questions import Scheduled, Some, Together, starting
+from timetabler.constraints.questions import Scheduled, Some, starting
 from timetabler.constraints.sums import InTwo, Pairs, Sums, days_of
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake

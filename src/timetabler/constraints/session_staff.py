@@ -9,13 +9,11 @@ from pydantic import Field
 from timetabler.constraints.base import Constraint, Level
 from timetabler.constraints.demands import Demand, NoMore
 from timetabler.constraints.flow import SINK, SOURCE, Edge, Flow
+from timetabler.constraints.quantities import Limit, Need, Unmet
 from timetabler.constraints.questions import (
     All,
-    Limit,
-    Need,
     Question,
     Some,
-    Unmet,
     in_room,
     meeting,
     starting,

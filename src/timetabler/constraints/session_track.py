@@ -5,8 +5,9 @@ from itertools import product
 from typing import ClassVar
 
 from timetabler.constraints.base import Constraint
+from timetabler.constraints.composites import Holds
 from timetabler.constraints.demands import AtMost, Demand, Never
-from timetabler.constraints.questions import Holds, Question, in_room, starting
+from timetabler.constraints.questions import Question, in_room, starting
 from timetabler.problem.problem import Problem, Window
 from timetabler.timetable.score import About, Finding
 from timetabler.timetable.timetable import Timetable

@@ -15,7 +15,8 @@ from timetabler.constraints.pairs import (
     parallel,
     told,
 )
-from timetabler.constraints.questions import Alongside, Close, Overlap
+from timetabler.constraints.quantities import Alongside, Overlap
+from timetabler.constraints.questions import Close
 from timetabler.constraints.sums import Sums
 from timetabler.problem.fields import Weight
 from timetabler.problem.mistakes import Mistake

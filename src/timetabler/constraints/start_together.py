@@ -6,10 +6,11 @@ from math import prod
 from typing import ClassVar, Literal
 
 from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.composites import Together
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.groups import by_mistakes, values
 from timetabler.constraints.pairs import Times
-from timetabler.constraints.questions import Scheduled, Together
+from timetabler.constraints.questions import Scheduled
 from timetabler.constraints.sums import Pairs, StartApart, Sums
 from timetabler.problem.fields import Words
 from timetabler.problem.mistakes import Mistake

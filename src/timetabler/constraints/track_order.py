@@ -7,9 +7,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.composites import InPlace
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.pairs import apart, parallel, told
-from timetabler.constraints.questions import Before, InPlace, Scheduled
+from timetabler.constraints.questions import Before, Scheduled
 from timetabler.constraints.session_order import sooner_by_session
 from timetabler.constraints.sums import NotOver, Pairs, Sums
 from timetabler.problem.mistakes import Mistake, unknown

@@ -5,9 +5,10 @@ from itertools import combinations, product
 from typing import ClassVar
 
 from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.composites import Holds
 from timetabler.constraints.demands import AtMost, Demand, Disjoint, NoMore, Use
 from timetabler.constraints.pairs import UNITS, Count, in_parallel
-from timetabler.constraints.questions import Holds, Overlap
+from timetabler.constraints.quantities import Overlap
 from timetabler.constraints.sums import Sums
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding

@@ -5,10 +5,10 @@ from itertools import product
 from typing import ClassVar, Literal
 
 from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.composites import Holds, OneRoom, Together
 from timetabler.constraints.demands import AtMost, Demand, Never
 from timetabler.constraints.groups import by_mistakes, grouped, shared
 from timetabler.constraints.pairs import Each, Times, minutes_of_both
-from timetabler.constraints.questions import Holds, OneRoom, Together
 from timetabler.constraints.sums import InOne, Pairs, Sums, days_of, rooms_that
 from timetabler.problem.fields import Text
 from timetabler.problem.mistakes import Mistake

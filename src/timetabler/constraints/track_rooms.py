@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.composites import Holds
 from timetabler.constraints.demands import AtMost, Demand
-from timetabler.constraints.questions import Holds
 from timetabler.constraints.selectors import Tracks, tracks_in
 from timetabler.problem.problem import Problem
 from timetabler.timetable.score import About, Finding

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from timetabler.constraints.base import Constraint, Level
+from timetabler.constraints.composites import Holds, Skips
 from timetabler.constraints.demands import Demand, Never
-from timetabler.constraints.questions import Holds, Skips, Some
+from timetabler.constraints.questions import Some
 from timetabler.constraints.selectors import Tracks, tracks_in
 from timetabler.problem.problem import Problem, Session
 from timetabler.timetable.score import About, Finding

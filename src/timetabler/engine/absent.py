@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import assert_never
 
+from timetabler.constraints.composites import Composite
 from timetabler.constraints.demands import (
     AtMost,
     Demand,
@@ -13,23 +14,24 @@ from timetabler.constraints.demands import (
     Unbroken,
     Worst,
 )
+from timetabler.constraints.quantities import (
+    Alongside,
+    Largest,
+    Overlap,
+    Quantity,
+    Spread,
+    Start,
+    Unmet,
+)
 from timetabler.constraints.questions import (
     All,
-    Alongside,
     AtLeast,
     Before,
     Close,
-    Composite,
-    Largest,
     Not,
-    Overlap,
-    Quantity,
     Question,
     Some,
-    Spread,
-    Start,
     StartsIn,
-    Unmet,
 )
 from timetabler.problem.problem import Window
 

@@ -5,18 +5,9 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from timetabler.constraints.questions import (
-    Alongside,
-    AtLeast,
-    Close,
-    Holds,
-    Largest,
-    Overlap,
-    Question,
-    Scheduled,
-    Terms,
-    Unmet,
-)
+from timetabler.constraints.composites import Holds
+from timetabler.constraints.quantities import Alongside, Largest, Overlap, Terms, Unmet
+from timetabler.constraints.questions import AtLeast, Close, Question, Scheduled
 from timetabler.engine.literals import Literal, contrary
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from timetabler.constraints.composites import Holds
 from timetabler.constraints.demands import Demand, Disjoint, Unbroken, Use
-from timetabler.constraints.questions import Holds, InRoom
+from timetabler.constraints.questions import InRoom
 from timetabler.engine.literals import Literal
 from timetabler.engine.plan import Plan
 from timetabler.engine.room_day import enforce

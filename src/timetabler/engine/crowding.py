@@ -9,14 +9,8 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from timetabler.constraints.questions import (
-    All,
-    InRoom,
-    Smaller,
-    Together,
-    in_room,
-    starting,
-)
+from timetabler.constraints.composites import Smaller, Together
+from timetabler.constraints.questions import All, InRoom, in_room, starting
 from timetabler.engine.literals import Literal, contrary
 from timetabler.problem.problem import Window
 

@@ -4,26 +4,26 @@ from collections.abc import Iterable, Sequence
 
 from ortools.sat.python import cp_model
 
+from timetabler.constraints.composites import (
+    Composite,
+    Holds,
+    OneRoom,
+    Smaller,
+    Together,
+)
 from timetabler.constraints.demands import Use
+from timetabler.constraints.quantities import Quantity, Spread, Start
 from timetabler.constraints.questions import (
     All,
     AtLeast,
     Before,
     Close,
-    Composite,
-    Holds,
     InRoom,
     Not,
-    OneRoom,
-    Quantity,
     Question,
     Scheduled,
-    Smaller,
     Some,
-    Spread,
-    Start,
     StartsIn,
-    Together,
 )
 from timetabler.engine.amounts import Amounts
 from timetabler.engine.going import going

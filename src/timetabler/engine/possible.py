@@ -7,25 +7,27 @@ possible, so that the model only holds what is still open.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
+from timetabler.constraints.composites import (
+    Composite,
+    Holds,
+    OneRoom,
+    Smaller,
+    Together,
+)
 from timetabler.constraints.demands import Demand, Never
 from timetabler.constraints.questions import (
     All,
     AtLeast,
     Before,
     Close,
-    Composite,
     Compound,
-    Holds,
     InRoom,
     Not,
-    OneRoom,
     Question,
     Ranges,
     Scheduled,
-    Smaller,
     Some,
     StartsIn,
-    Together,
 )
 from timetabler.engine.going import going
 from timetabler.problem.problem import Problem, Window

@@ -16,7 +16,8 @@ from timetabler.constraints.demands import (
     Use,
     Worst,
 )
-from timetabler.constraints.questions import ONE_WAY, Question
+from timetabler.constraints.quantities import ONE_WAY
+from timetabler.constraints.questions import Question
 from timetabler.engine.going import going
 from timetabler.engine.literals import Literal
 from timetabler.engine.plan import Plan

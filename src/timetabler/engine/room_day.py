@@ -5,14 +5,8 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.demands import Unbroken
-from timetabler.constraints.questions import (
-    All,
-    Question,
-    Spread,
-    StartsIn,
-    in_room,
-    starting,
-)
+from timetabler.constraints.quantities import Spread
+from timetabler.constraints.questions import All, Question, StartsIn, in_room, starting
 from timetabler.engine.literals import Literal, contrary
 from timetabler.problem.problem import Window
 

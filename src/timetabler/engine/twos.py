@@ -10,15 +10,8 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from timetabler.constraints.questions import (
-    Close,
-    InRoom,
-    OneRoom,
-    Ranges,
-    Smaller,
-    StartsIn,
-    Together,
-)
+from timetabler.constraints.composites import OneRoom, Smaller, Together
+from timetabler.constraints.questions import Close, InRoom, Ranges, StartsIn
 from timetabler.engine.literals import Literal, conjunction, contrary
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
+from timetabler.constraints.composites import Holds
 from timetabler.constraints.demands import AtMost, Demand
-from timetabler.constraints.questions import Holds
 from timetabler.engine.parts.assigning import costs_at
 from timetabler.engine.parts.capacity import capacities, heavy, lengths
 from timetabler.engine.parts.counts import Counts, Group, Kind

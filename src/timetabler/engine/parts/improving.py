@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
-from timetabler.constraints.questions import Holds
+from timetabler.constraints.composites import Holds
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.literals import limits
 from timetabler.engine.model import Cost

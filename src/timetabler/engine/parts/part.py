@@ -3,13 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping, Set
 from itertools import product
 
+from timetabler.constraints.composites import Holds
 from timetabler.constraints.demands import Demand, Never
-from timetabler.constraints.questions import (
-    Holds,
-    Scheduled,
-    in_room,
-    starting,
-)
+from timetabler.constraints.questions import Scheduled, in_room, starting
 from timetabler.engine.model import Cost, Model
 from timetabler.engine.parts.ground import Charged, Ground, Place
 from timetabler.engine.parts.touching import Touching

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from timetabler.constraints.asked import talks_of
+from timetabler.constraints.composites import Holds
 from timetabler.constraints.demands import (
     AtMost,
     Demand,
@@ -12,21 +13,16 @@ from timetabler.constraints.demands import (
     Unbroken,
     Worst,
 )
-from timetabler.constraints.questions import (
-    All,
+from timetabler.constraints.quantities import (
     Alongside,
-    AtLeast,
-    Holds,
-    InRoom,
     Largest,
     Overlap,
     Quantity,
-    Question,
-    Some,
     Spread,
     Start,
     Unmet,
 )
+from timetabler.constraints.questions import All, AtLeast, InRoom, Question, Some
 from timetabler.problem.problem import Window
 
 Touch = tuple[str, Question | None, bool]

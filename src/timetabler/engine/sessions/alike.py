@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+from timetabler.constraints.composites import Beside, Holds, Skips
 from timetabler.constraints.demands import (
     AtMost,
     Demand,
@@ -12,21 +13,8 @@ from timetabler.constraints.demands import (
     Unbroken,
     Worst,
 )
-from timetabler.constraints.questions import (
-    All,
-    Alongside,
-    AtLeast,
-    Beside,
-    Holds,
-    InRoom,
-    Largest,
-    Not,
-    Question,
-    Skips,
-    Some,
-    Spread,
-    Unmet,
-)
+from timetabler.constraints.quantities import Alongside, Largest, Spread, Unmet
+from timetabler.constraints.questions import All, AtLeast, InRoom, Not, Question, Some
 from timetabler.engine.possible import Possible
 
 _HERE = "*"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from timetabler.constraints.composites import Holds
 from timetabler.constraints.questions import (
     All,
-    Holds,
     InRoom,
     Not,
     Question,

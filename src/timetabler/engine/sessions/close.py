@@ -7,7 +7,8 @@ that costs nothing, and then no starts are wrong.
 
 from collections.abc import Iterator, Sequence
 
-from timetabler.constraints.questions import Close, Overlap, Question, StartsIn
+from timetabler.constraints.quantities import Overlap
+from timetabler.constraints.questions import Close, Question, StartsIn
 from timetabler.engine.possible import Possible
 from timetabler.engine.sessions.shape import Shape
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from timetabler.constraints.asked import talks_of
+from timetabler.constraints.composites import Holds, InPlace, Skips
 from timetabler.constraints.demands import (
     AtMost,
     Demand,
@@ -13,19 +14,8 @@ from timetabler.constraints.demands import (
     Unbroken,
     Worst,
 )
-from timetabler.constraints.questions import (
-    Alongside,
-    Holds,
-    InPlace,
-    InRoom,
-    Not,
-    Overlap,
-    Question,
-    Scheduled,
-    Skips,
-    Spread,
-    StartsIn,
-)
+from timetabler.constraints.quantities import Alongside, Overlap, Spread
+from timetabler.constraints.questions import InRoom, Not, Question, Scheduled, StartsIn
 from timetabler.engine.possible import Possible
 from timetabler.engine.sessions.alike import Mention, Told
 from timetabler.engine.sessions.shape import Shape

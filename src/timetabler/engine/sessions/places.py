@@ -2,7 +2,7 @@
 
 from ortools.sat.python import cp_model
 
-from timetabler.constraints.questions import InPlace
+from timetabler.constraints.composites import InPlace
 from timetabler.engine.literals import Literal, contrary
 from timetabler.engine.sessions.model import SessionModel
 

@@ -6,8 +6,9 @@ from functools import reduce
 from itertools import pairwise
 from math import gcd
 
+from timetabler.constraints.composites import Holds
 from timetabler.constraints.demands import AtMost, Demand, Disjoint
-from timetabler.constraints.questions import Holds, InRoom
+from timetabler.constraints.questions import InRoom
 from timetabler.engine.possible import Possible
 from timetabler.problem.problem import Problem, Window
 

@@ -9,18 +9,10 @@ from collections.abc import Iterable, Sequence
 from ortools.sat.python import cp_model
 
 from timetabler.constraints.base import Constraint
+from timetabler.constraints.composites import Beside, Holds, InPlace, Skips
 from timetabler.constraints.demands import AtMost, Demand, Disjoint, Never, NoMore
-from timetabler.constraints.questions import (
-    Alongside,
-    Beside,
-    Holds,
-    InPlace,
-    Not,
-    Overlap,
-    Question,
-    Skips,
-    StartsIn,
-)
+from timetabler.constraints.quantities import Alongside, Overlap
+from timetabler.constraints.questions import Not, Question, StartsIn
 from timetabler.engine.literals import Literal, contrary
 from timetabler.engine.sessions.answers import Answers
 from timetabler.engine.sessions.close import close_talks

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from timetabler.constraints.composites import Composite
 from timetabler.constraints.questions import (
     All,
     AtLeast,
     Before,
     Close,
-    Composite,
     InRoom,
     Not,
     Question,
