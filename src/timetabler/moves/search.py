@@ -23,6 +23,7 @@ _HOT, _COLD = 1.3, 0.13  # of what a pair costs
 _ENOUGH = 160  # steps of a full walk, by the square of the number of talks
 _FIRST = 0.04  # of a full walk: the first one, to have something soon
 _TWO = 1.5  # walks in the time that is left
+_WARM = 0.3  # of the heat, for walks that begin at the best timetable so far
 _TABU = 0.25  # of a walk, before annealing and after it
 _EARLIER = 0.15  # of a walk at most: for each level before the last
 
@@ -91,18 +92,27 @@ class FastSearch:
         whole = budget(seconds)
         if start is not None:
             self._note(start)
-        for length in self._lengths(seconds):
+        for number, length in enumerate(self._lengths(seconds)):
             left = seconds - whole.seconds
             if whole.over or left <= 0 or self._perfect():
                 break
             # What would be too short for another walk lengthens this one.
             some = left if left < _TWO * length else length
             part = budget(some)
-            places = begin(self.tables, self._rng) if start is None else start
+            # Every second walk after the first full one looks around the best again.
+            warm = self.best is not None and number > 1 and number % 2 == 0
+            places = self._beginning(start, warm=warm)
             start = None
-            self._walk(places, part, some, budget)
+            self._walk(places, part, some, budget, _WARM if warm else 1.0)
             whole.add(part.work)
         return whole.seconds
+
+    def _beginning(self, start: Ints | None, *, warm: bool) -> Ints:
+        if start is not None:
+            return start
+        if warm and self.best is not None:
+            return self.best.places.copy()
+        return begin(self.tables, self._rng)
 
     def _lengths(self, seconds: float) -> Iterator[float]:
         full = self.full_walk()
@@ -117,6 +127,7 @@ class FastSearch:
         part: Budget,
         seconds: float,
         budget: Callable[[float], Budget],
+        heat: float,
     ) -> None:
         last = len(self.tables.levels)
         for level in range(HARD, last + 1):
@@ -130,7 +141,7 @@ class FastSearch:
                 share = 1 - part.part - _TABU if level == last else _EARLIER
                 here = budget(seconds * share)
                 hot = self._heats[level]
-                walk.anneal(here, _HOT * hot, _COLD * hot)
+                walk.anneal(here, max(_HOT * heat, _COLD) * hot, _COLD * hot)
                 part.add(here.work)
                 self._tabu(walk, part, budget(_TABU * seconds))
             places = walk.best.places

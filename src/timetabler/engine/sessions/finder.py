@@ -172,11 +172,12 @@ class _Handing:
         if found.dearer_than(plan):
             self.best = found
             with suppress(StoppedError):
+                again = self._kept_apart(stages)
+                found = again if again.cheaper_than(found) else found
                 split = len(stages.classes) < len(self.problem.rooms)
-                again = (
-                    self._alone(stages, rooms) if split else self._kept_apart(stages)
-                )
-                return again if again.cheaper_than(found) else found
+                if split and found.dearer_than(plan):
+                    again = self._alone(stages, rooms)
+                    found = again if again.cheaper_than(found) else found
         return found
 
     def further(self, stages: Stages, found: Found) -> Found:
