@@ -3,7 +3,8 @@
 Those that workflows add, with data that no problem file has, are listed in
 ``published``, but for ``differ_from`` and ``elsewhere``. No constraints are:
 
-* ``base``, ``demands``, ``questions``: the language that constraints speak.
+* ``base``, ``demands``, ``questions``, ``composites``, ``quantities``: the language
+  that constraints speak.
 * ``sums``: what constraints that are sums tell the fast moves.
 * ``registry``, ``published``: the lists of them.
 * ``settings``, ``schema``: how a problem file sets them.

@@ -13,6 +13,7 @@ FEATURES: Mapping[str, str] = {
     "bounding": "goals that are sums over pairs are bounded aside, by rooms and days",
     "listening": "talks are moved so that listeners hear more, before the long search",
     "literals": "one literal a start for talks of few starts, not an integer",
+    "loosening": "timetables made of plans change who is where, sessions first",
     "parts": "a conference with its tracks in any room is packed part by part",
     "sessions": "sessions are searched first, where rooms hold one track a session",
     "swaps": "talks are swapped by tables first, where goals are sums over pairs",

@@ -31,6 +31,7 @@ class WholeModel:
         bounds: What priorities cost at least, as proven elsewhere.
         swapped: Whether the timetable to start from was found by fast moves.
         results: How each priority ended.
+        best: The best timetable so far.
     """
 
     problem: Problem
@@ -45,12 +46,12 @@ class WholeModel:
     bounds: Mapping[int, int]
     swapped: bool
     results: list[PriorityResult] = field(default_factory=list)
+    best: Timetable | None = None
 
     def __post_init__(self) -> None:
         self._model = self.built.model
         self._costs: dict[int, Cost] | None = None
         self._solution: Sequence[int] = ()
-        self._best: Timetable | None = None
 
     def begin(self) -> Status | None:
         """Find any timetable; how it ended, unless there is one."""
@@ -129,15 +130,15 @@ class WholeModel:
         return None if remaining is None else remaining / shares
 
     def _keep(self, solution: Sequence[int]) -> None:
-        self._best = self.built.plan.read(solution)
-        self.hearers[0](self._best)
+        self.best = self.built.plan.read(solution)
+        self.hearers[0](self.best)
 
     def _completed(self, costs: Mapping[int, Cost]) -> Sequence[int]:
         """Work out what a timetable says of the variables that costs have added."""
-        if len(self._solution) == self.built.size or self._best is None:
+        if len(self._solution) == self.built.size or self.best is None:
             return self._solution
         self._model.clear_hints()  # type: ignore[no-untyped-call]
-        self.built.plan.hint(self._best)
+        self.built.plan.hint(self.best)
         if self.swapped:
             # What may be answered too large would be, where it is not wanted small.
             self._model.minimize(sum(cost.expression for cost in costs.values()))

@@ -1,5 +1,10 @@
-"""Of plans that cost the same, one whose starts have little left to decide."""
+"""Plans that stay cheap whatever the starts: what these may cost is always charged.
 
+A plan costs what its timetable costs at least. Here it costs what that costs at most.
+So the best plan may be another one: a bit dearer as planned, cheaper in the end.
+"""
+
+from timetabler.engine.model import Cost
 from timetabler.engine.sessions.bettering import Bettering
 from timetabler.engine.sessions.layers import Layer
 from timetabler.engine.sessions.model import Key
@@ -8,20 +13,25 @@ _FIRST = 0.3
 """Of the time, for all at once; the rest is for one bit after the other."""
 
 
-def kept_apart(layer: Layer, values: dict[Key, int]) -> dict[Key, int]:
-    """Find a plan that costs no more than one, with few talks close to each other.
+def kept_apart(
+    layer: Layer, values: dict[Key, int], priority: int, seed: int = 0
+) -> dict[Key, int]:
+    """Find a plan that costs little at the most.
 
     Args:
-        layer: The model, with every priority capped at what the plan costs.
-        values: The plan, by names of variables.
+        layer: The model; every priority before the one named is capped.
+        values: A plan, by names of variables.
+        priority: The priority.
+        seed: Chooses what is tried, together with the seed of the search.
 
     Returns:
         The new plan, by names of variables.
     """
-    if not layer.sessions.close:
+    planned, risked = layer.costs[priority], layer.sessions.risked(priority)
+    if not risked.terms:
         return values
     last, runner = max(layer.costs) + 1, layer.runner
-    layer.charge(last, layer.sessions.close_by())
+    layer.charge(last, Cost([*planned.terms, *risked.terms], planned.constant))
     layer.hint(values)
     left = runner.remaining()
     found = layer.minimise(last, None if left is None else left * _FIRST)
@@ -33,6 +43,7 @@ def kept_apart(layer: Layer, values: dict[Key, int]) -> dict[Key, int]:
         solution=found.solution,
         penalty=found.objective,
         bound=found.bound,
+        seed=seed,
     )
     bettering.go(runner.remaining())
     return layer.values(bettering.solution)

@@ -51,9 +51,12 @@ def exactly(stages: Stages, rooms: Rooms, runner: Runner) -> Coarse:
         result.values = values
         bound = max(least, min(found.bound, found.objective))
         result.levels[priority] = Level(found.objective, bound)
-        layer.cap(priority, found.objective)
-    with runner.within(_APART):
-        result.values = result.values and kept_apart(layer, result.values)
+        if index + 1 < len(plan.levels):
+            layer.cap(priority, found.objective)
+    if result.values is not None:
+        with runner.within(_APART):
+            last = max(plan.levels)
+            result.values = kept_apart(layer, result.values, last)
     return result
 
 

@@ -13,6 +13,7 @@ from timetabler.engine.run import Runner
 from timetabler.engine.sessions.coarse import Coarse
 from timetabler.engine.sessions.exact import exactly
 from timetabler.engine.sessions.handout import Rooms, places_of, rooms_of
+from timetabler.engine.sessions.loosened import held_by_groups, loosened
 from timetabler.engine.sessions.shape import Shape, shape_of
 from timetabler.engine.sessions.stages import Stages
 from timetabler.engine.settle import Settled, priced, settle
@@ -20,9 +21,11 @@ from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
 Tell = Callable[[int, int | None, int | None], None]
-_SHARE, _ROOMS = 0.75, 0.5
-"""Of the time that is left: for plans; for planning every room for itself."""
+_SHARE, _ROOMS, _LOOSENED = 0.75, 0.5, 0.3
+"""Of the time that is left: for plans; for planning every room for itself; for who is
+where in a plan."""
 _SELDOM = 8
+_ROUNDS = 2  # of plans that are kept apart, in the time left
 _WORTH = 5.0  # seconds left that are worth going on for
 _LARGE = 20_000
 """Talks times sessions times rooms, beyond which the whole model only costs time."""
@@ -181,14 +184,20 @@ class _Handing:
         return found
 
     def further(self, stages: Stages, found: Found) -> Found:
-        """Spend the time left on the plan, if it was handed out at what it costs."""
+        """Spend the time left on the plan, or others, if its timetable costs more."""
         for number in count(1):
             left = self.runner.remaining()
             if left is None or left < _WORTH or found.proven or self.runner.interrupted:
                 break
-            if found.timetable is None or found.dearer_than(stages.result):
+            if found.timetable is None:
                 break
             self.best = found
+            if found.dearer_than(stages.result):
+                if number > _ROUNDS:
+                    break
+                again = self._kept_apart(stages, number)
+                found = again if again.cheaper_than(found) else found
+                continue
             with self.runner.within(_SHARE):
                 if not stages.further(number):
                     break
@@ -215,11 +224,15 @@ class _Handing:
         given = rooms_of(self.shape, alone, plan.values, self.runner)
         return self.out(plan, given)
 
-    def _kept_apart(self, stages: Stages) -> Found:
-        """Make a timetable of a plan whose starts have less to decide."""
-        with self.runner.within(_ROOMS):
-            stages.keep_apart()
-        return self.out(stages.result, self._rooms(stages))
+    def _kept_apart(self, stages: Stages, number: int = 0) -> Found:
+        """Make a timetable of a plan that is cheap whatever the starts."""
+        plan = stages.result.values
+        try:
+            with self.runner.within(_ROOMS):
+                stages.keep_apart(number)
+            return self.out(stages.result, self._rooms(stages))
+        finally:
+            stages.result.values = plan
 
     def _rooms(self, stages: Stages) -> Rooms:
         values = stages.result.values or {}
@@ -236,8 +249,28 @@ class _Handing:
                 else settle(model, self.problem, self.runner)
             )
             if settled is not None:
-                return _found(settled, coarse)
+                found = _found(settled, coarse)
+                if not quickly and found.dearer_than(coarse):
+                    return self._loosened(coarse, rooms, found)
+                return found
         return Found()
+
+    def _loosened(self, coarse: Coarse, rooms: Rooms, found: Found) -> Found:
+        """Let talks change between the sessions of their group, if that is cheaper."""
+        if found.timetable is None or not self.runner.has("loosening"):
+            return found
+        with suppress(StoppedError), self.runner.within(_LOOSENED):
+            settled = loosened(
+                problem=self.problem,
+                constraints=self.constraints,
+                timetable=found.timetable,
+                within=held_by_groups(self.shape, rooms, found.timetable),
+                bounds=found.bounds,
+                runner=self.runner,
+            )
+            better = Found() if settled is None else _found(settled, coarse)
+            return better if better.cheaper_than(found) else found
+        return found
 
 
 def _narrower(

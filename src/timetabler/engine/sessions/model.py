@@ -31,12 +31,14 @@ class Charges:
         spread: What each room costs that a group uses at all beyond so many: group,
             limit and price.
         constant: What is charged in any case.
+        risks: What talks may cost, depending on starts, if they share a session.
     """
 
     terms: Terms = field(default_factory=list)
     cells: dict[tuple[int, int, int], int] = field(default_factory=dict)
     spread: list[tuple[int, int, int]] = field(default_factory=list)
     constant: int = 0
+    risks: dict["Pair", int] = field(default_factory=dict)
 
 
 class SessionModel:
@@ -68,7 +70,7 @@ class SessionModel:
         self.model = cp_model.CpModel()
         self.charges: dict[int, Charges] = {}
         self.forbidden: set[tuple[int, int, int]] = set()
-        self.close: set[Pair] = set()
+        self.risks: dict[Pair, int] = {}
         self.named: dict[Key, cp_model.IntVar] = {}
         self.alike = {talks[0]: talks for talks in alike}
         self.talks = {talk: self._talk(talk) for talk in self.alike}
@@ -216,16 +218,27 @@ class SessionModel:
             )
             self.model.add(total >= least)
 
-    def close_by(self) -> Cost:
-        """Count the talks in one session that may cost something there."""
-        close = Cost([])
-        for one, other, session in sorted(self.close):
-            if session in self.talks[one] and session in self.talks[other]:
-                both = self.boolean("close", one, other, session)
-                here = self.talks[one][session], self.talks[other][session]
-                self.exclude([*here, ~both])
-                close.terms.append((1, both))
-        return close
+    def risked(self, priority: int) -> Cost:
+        """What starts may add to a priority at most: as if they always did.
+
+        What may break what is hard, or cost an earlier priority something, is dearer
+        than all else.
+        """
+        mine = self.charges[priority].risks if priority in self.charges else {}
+        dear = 1 + sum(mine.values())
+        risks = dict.fromkeys(self.risks, dear)
+        for other, charges in self.charges.items():
+            if other < priority:
+                risks |= dict.fromkeys(charges.risks, dear)
+        risks |= {pair: price + risks.get(pair, 0) for pair, price in mine.items()}
+        cost = Cost([])
+        for (one, other_talk, session), price in sorted(risks.items()):
+            here = self.talks[one].get(session), self.talks[other_talk].get(session)
+            if here[0] is not None and here[1] is not None:
+                both = self.boolean("close", one, other_talk, session)
+                self.exclude([here[0], here[1], ~both])
+                cost.terms.append((price, both))
+        return cost
 
     def exclude(self, literals: Iterable[Literal]) -> None:
         """Let not all of these be true."""

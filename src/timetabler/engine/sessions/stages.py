@@ -17,7 +17,7 @@ from timetabler.engine.sessions.layers import Layer
 from timetabler.engine.sessions.model import SessionModel
 from timetabler.engine.sessions.rooms import RoomFloor, RoomKinds
 from timetabler.engine.sessions.shape import Shape
-from timetabler.engine.sessions.step import Step
+from timetabler.engine.sessions.step import OTHER, Step
 from timetabler.engine.sessions.telling import Telling
 from timetabler.problem.problem import Problem
 
@@ -65,6 +65,7 @@ class Stages:
         with uncollected():
             self.kinds = self.layer(RoomKinds, self.classes)
             self._floor: Layer | None = None
+        self._priorities = list(self.kinds.costs)
 
     def layer(
         self, rooms: type[RoomKinds] | type[RoomFloor], classes: list[list[str]]
@@ -84,7 +85,7 @@ class Stages:
 
     def search(self) -> Coarse:
         """Search in the time that there is."""
-        priorities = list(self.kinds.costs)
+        priorities = self._priorities
         for index, priority in enumerate(priorities):
             with self._runner.within(1 / (len(priorities) - index)):
                 self._minimise(priority, self._runner.remaining())
@@ -92,6 +93,8 @@ class Stages:
                 break
             if priority not in self.result.levels:
                 # Time was up before there was a plan that keeps the priorities before.
+                break
+            if priority == priorities[-1]:
                 break
             reached = self.result.levels[priority].penalty
             self.kinds.cap(priority, reached)
@@ -124,7 +127,7 @@ class Stages:
             Whether it got anywhere: there is a better plan, or a better bound.
         """
         levels = self.result.levels
-        *earlier, last = self.kinds.costs
+        *earlier, last = self._priorities
         settled = all(p in levels and levels[p].optimal for p in earlier)
         if not settled or last not in levels or levels[last].optimal:
             return False
@@ -132,10 +135,11 @@ class Stages:
         Step(self, last, self._runner.remaining()).again(before, number)
         return levels[last] != before
 
-    def keep_apart(self) -> None:
-        """Of plans that cost no more, take one whose starts have less to decide."""
-        values = self.result.values or {}
-        self.result.values = kept_apart(self.kinds, values)
+    def keep_apart(self, number: int = 0) -> None:
+        """Take a plan that costs less in the end, whatever the starts."""
+        values, last = self.result.values or {}, max(self.result.levels)
+        seed = number * OTHER
+        self.result.values = kept_apart(self.kinds, values, last, seed)
 
     @property
     def runner(self) -> Runner:

@@ -21,7 +21,7 @@ _QUICK, _EARLY, _ROOMS = (0.1, 3.0), (0.02, 5.0), (0.05, 4.0)
 _FIRST_SLICE, _SLICES = (0.15, 15.0), (0.3, 0.45, 1.0)
 _FLOOR, _PROOF = 0.2, 0.1
 _CHEAPER, _BETTERING = 0.1, 0.3
-_OTHER = 1_000
+OTHER = 1_000
 """Between the seeds of one time and the next: more than there are moves in one."""
 _LARGE = 20_000
 """Variables beyond which the whole at once finds little but takes long."""
@@ -176,7 +176,7 @@ class Step:
         if values is not None:
             self._with_rooms(values, *_ROOMS)
         if self._best is not None:
-            self._bettered(number * _OTHER)
+            self._bettered(number * OTHER)
             self._slice(1.0)
             self._kinds.allow(self._priority)
 

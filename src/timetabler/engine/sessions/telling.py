@@ -75,8 +75,10 @@ class Telling:
                 self._at_most(demand, weight * demand.each)
             case NoMore(terms=((price, Alongside() as pairs),), constant=0):
                 self._alongside(pairs, weight * price)
-            case NoMore(terms=((_, Overlap() as minutes),)):
-                self._left_out((minutes,))
+            case NoMore(terms=((price, Overlap() as minutes),)):
+                talks = minutes.first, minutes.second
+                most = min(self._problem.talks[talk].minutes for talk in talks)
+                self._left_out((minutes,), weight * price * most)
 
     def _charge(self, literal: Literal, price: Price) -> None:
         if isinstance(literal, bool):
@@ -130,7 +132,7 @@ class Telling:
         literals = [self._answers.literal(question) for question in questions]
         known = [literal for literal in literals if literal is not None]
         if len(known) < len(literals):
-            self._left_out(questions)
+            self._left_out(questions, price)
         elif price is None:
             self._model.exclude(known)
         elif len(known) == 1:
@@ -140,9 +142,11 @@ class Telling:
             self._model.exclude([*known, contrary(broken)])
             self._charge(broken, price)
 
-    def _left_out(self, asked: Sequence[Question | Overlap]) -> None:
-        """Note talks of which this level can not tell what they cost together."""
-        self._model.close.update(close_talks(asked, self._shape, self._model.possible))
+    def _left_out(self, asked: Sequence[Question | Overlap], price: Price) -> None:
+        """Note talks of which this level can not tell whether they cost something."""
+        risks = self._model.risks if price is None else self._charges.risks
+        for pair in close_talks(asked, self._shape, self._model.possible):
+            risks[pair] = risks.get(pair, 0) + (price or 1)
 
     def _cell(self, held: Holds, price: Price) -> None:
         """Price a room in a session, by the groups that may hold it.
