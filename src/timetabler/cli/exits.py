@@ -73,7 +73,6 @@ def guarded(main: Callable[[], None]) -> None:
     that is still at work in a thread of its own holds nothing up.
     """
     _open_streams()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         code = _code(main)
         sys.stdout.flush()

@@ -12,6 +12,30 @@ if TYPE_CHECKING:
     from timetabler.engine.outcome import Interrupt
 
 
+class _Lost:
+    """A Ctrl-C of which nobody heard.
+
+    Python raises ``KeyboardInterrupt`` wherever it happens to be. If that is in a
+    callback, or while a module of another language is loaded, the exception is lost.
+    """
+
+    asked = False
+
+    def notice(self, number: int, frame: FrameType | None) -> None:
+        """Remember the request, and end as usual."""
+        self.asked = True
+        signal.default_int_handler(number, frame)
+
+
+_lost = _Lost()
+
+
+def notice_interrupts() -> None:
+    """From now on, end at a request to; one that gets lost is not forgotten."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _lost.notice)
+
+
 @contextmanager
 def interruptible(megabytes: int | None = None) -> Iterator["Interrupt"]:
     """Turn the first Ctrl-C into a wish to end; the second ends at once.
@@ -40,6 +64,8 @@ def interruptible(megabytes: int | None = None) -> Iterator["Interrupt"]:
         wanted.end_for_memory()
 
     with ExitStack() as stack:
+        if _lost.asked:
+            end(signal.SIGINT, None)
         for number in (signal.SIGINT, signal.SIGTERM):
             stack.callback(signal.signal, number, signal.signal(number, end))
         if megabytes is not None:

@@ -14,6 +14,7 @@ from timetabler.cli.explain import explain
 from timetabler.cli.export import export
 from timetabler.cli.import_ import import_
 from timetabler.cli.init import init
+from timetabler.cli.interrupts import notice_interrupts
 from timetabler.cli.push import push
 from timetabler.cli.replan import replan
 from timetabler.cli.rerun import rerun
@@ -75,4 +76,5 @@ def options(
 
 def run() -> None:
     """Run the command line."""
+    notice_interrupts()
     guarded(app)

@@ -14,8 +14,8 @@ from timetabler.engine.parts.size import too_large
 from timetabler.engine.parts.whole import part_by_part
 from timetabler.engine.plan import FEW_STARTS
 from timetabler.engine.run import Runner
-from timetabler.engine.sessions.finder import Found as SessionsFound
 from timetabler.engine.sessions.finder import sessions_first
+from timetabler.engine.sessions.found import Found as SessionsFound
 from timetabler.engine.swaps import Hearers, Swapped, swaps_first
 from timetabler.engine.whole_model import WholeModel
 from timetabler.moves.tables import Tables

@@ -19,45 +19,65 @@ from timetabler.engine.sessions.layers import Layer
 from timetabler.engine.sessions.model import Key
 from timetabler.engine.sessions.rooms import RoomKinds
 from timetabler.engine.sessions.stages import Stages
+from timetabler.engine.sessions.step import OTHER
 
 _SAME_SESSIONS, _AT_ONCE, _BIT_BY_BIT = 0.3, 0.3, 0.5
 _PLANNING, _APART = 0.7, 0.7
 
 
-def exactly(stages: Stages, rooms: Rooms, runner: Runner) -> Coarse:
-    """Plan with every room for itself, starting from a plan handed out.
+class Exact:
+    """Plans with every room for itself.
 
     Args:
-        stages: The search that made the plan.
+        stages: The search that made the plan to start from.
         rooms: The rooms it was given.
         runner: Runs models within the time there is.
+
+    Attributes:
+        classes: The rooms, each by itself.
+        result: The best plan of all.
+        values: A plan that is cheap whatever the starts.
     """
-    plan = stages.result
-    alone = [[room] for kind in stages.classes for room in kind]
-    with uncollected():
-        layer = stages.layer(RoomKinds, alone)
-    values = _values(plan.values or {}, rooms)
-    result = Coarse()
-    known = True
-    for index, (priority, level) in enumerate(plan.levels.items()):
-        # Where an earlier priority costs more now, later ones may cost less.
-        least = level.bound if known else 0
-        with runner.within(_PLANNING / (len(plan.levels) - index)):
-            found = _minimise(layer, priority, least, values, runner)
-        if found.solution is None:
-            break
-        known = known and found.objective <= level.penalty
-        values = layer.values(found.solution)
-        result.values = values
-        bound = max(least, min(found.bound, found.objective))
-        result.levels[priority] = Level(found.objective, bound)
-        if index + 1 < len(plan.levels):
-            layer.cap(priority, found.objective)
-    if result.values is not None:
-        with runner.within(_APART):
-            last = max(plan.levels)
-            result.values = kept_apart(layer, result.values, last)
-    return result
+
+    def __init__(self, stages: Stages, rooms: Rooms, runner: Runner) -> None:
+        self._plan = stages.result
+        self._runner = runner
+        self.classes = [[room] for kind in stages.classes for room in kind]
+        with uncollected():
+            self._layer = stages.layer(RoomKinds, self.classes)
+        self.values: dict[Key, int] | None = _values(self._plan.values or {}, rooms)
+        self.result = Coarse()
+
+    def plan(self) -> None:
+        """Plan in some of the time there is."""
+        plan, layer, values = self._plan, self._layer, self.values or {}
+        known = True
+        for index, (priority, level) in enumerate(plan.levels.items()):
+            # Where an earlier priority costs more now, later ones may cost less.
+            least = level.bound if known else 0
+            with self._runner.within(_PLANNING / (len(plan.levels) - index)):
+                found = _minimise(layer, priority, least, values, self._runner)
+            if found.solution is None:
+                break
+            known = known and found.objective <= level.penalty
+            values = layer.values(found.solution)
+            self.result.values = values
+            bound = max(least, min(found.bound, found.objective))
+            self.result.levels[priority] = Level(found.objective, bound)
+            if index + 1 < len(plan.levels):
+                layer.cap(priority, found.objective)
+        self.values = self.result.values
+
+    def keep_apart(self, number: int = 0) -> None:
+        """Look for a plan that is cheap whatever the starts.
+
+        Args:
+            number: How often that was done before.
+        """
+        if self.values is not None:
+            last, seed = max(self._plan.levels), number * OTHER
+            with self._runner.within(_APART):
+                self.values = kept_apart(self._layer, self.values, last, seed)
 
 
 def _values(plan: dict[Key, int], rooms: Rooms) -> dict[Key, int]:

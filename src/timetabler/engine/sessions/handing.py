@@ -1,0 +1,195 @@
+"""Hand plans out as timetables, and go on with those that cost more than planned."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from timetabler.constraints.base import Constraint
+from timetabler.engine.garbage import uncollected
+from timetabler.engine.going import StoppedError
+from timetabler.engine.model import Model, Within
+from timetabler.engine.run import Runner
+from timetabler.engine.sessions.coarse import Coarse
+from timetabler.engine.sessions.exact import Exact
+from timetabler.engine.sessions.found import Found, bounds_of, made_of
+from timetabler.engine.sessions.handout import Rooms, places_of, rooms_of
+from timetabler.engine.sessions.loosened import held_by_groups, loosened
+from timetabler.engine.sessions.shape import Shape
+from timetabler.engine.sessions.stages import Stages
+from timetabler.engine.settle import priced, settle
+from timetabler.problem.problem import Problem
+from timetabler.timetable.timetable import Timetable
+
+SHARE, _ROOMS, _LOOSENED = 0.75, 0.5, 0.3
+"""Of the time that is left: for plans; for planning every room for itself; for who is
+where in a plan."""
+_SELDOM = 8
+_ROUNDS = 2  # of plans that are kept apart, in the time left
+_WORTH = 5.0  # seconds left that are worth going on for
+
+
+@dataclass
+class Handing:
+    """Hands out rooms and starts, and works out what that costs.
+
+    The best on the way is kept: somebody may want the search to end at any time.
+    """
+
+    problem: Problem
+    constraints: Sequence[Constraint]
+    shape: Shape
+    runner: Runner
+    alike: list[list[str]]
+    best: Found = field(default_factory=Found)
+    again: float = 0.0
+    exact: Exact | None = None
+
+    def early(self, stages: Stages, have: Callable[[Timetable], None]) -> None:
+        """Make a timetable of a plan that may not be the last one, now and then."""
+        began = self.runner.elapsed()
+        if began < self.again:
+            return
+        found = Found()
+        with suppress(StoppedError), self.runner.within(0.5):
+            rooms = self._rooms(stages)
+            found = self.out(stages.result, rooms, quickly=True)
+        if found.timetable is not None and found.cheaper_than(self.best):
+            self.best = found
+            have(found.timetable)
+        now = self.runner.elapsed()
+        self.again = now + _SELDOM * (now - began)
+
+    def at_last(self, stages: Stages) -> Found:
+        """Make a timetable of the plan; if that costs more, of another plan."""
+        plan = stages.result
+        rooms = self._rooms(stages)
+        found = self.out(plan, rooms)
+        if found.timetable is None or self.best.cheaper_than(found):
+            return self.best
+        if found.dearer_than(plan):
+            self.best = found
+            with suppress(StoppedError):
+                again = self._kept_apart(stages)
+                found = again if again.cheaper_than(found) else found
+                split = len(stages.classes) < len(self.problem.rooms)
+                if split and found.dearer_than(plan):
+                    again = self._alone(stages, rooms)
+                    found = again if again.cheaper_than(found) else found
+        return found
+
+    def further(self, stages: Stages, found: Found) -> Found:
+        """Spend the time left on the plan, or others, if its timetable costs more."""
+        for number in count(1):
+            left = self.runner.remaining()
+            if left is None or left < _WORTH or found.proven or self.runner.interrupted:
+                break
+            if found.timetable is None:
+                break
+            self.best = found
+            if found.dearer_than(stages.result):
+                if number > _ROUNDS:
+                    break
+                again = self._again(stages, number)
+                found = again if again.cheaper_than(found) else found
+                continue
+            with self.runner.within(SHARE):
+                if not stages.further(number):
+                    break
+            found = self._renewed(stages, found)
+        return found
+
+    def _renewed(self, stages: Stages, found: Found) -> Found:
+        """Make a timetable of a better plan, or take in what is proven of the old."""
+        planned = [level.penalty for _, level in sorted(stages.result.levels.items())]
+        if found.cost[: len(planned)] <= planned:
+            proven = bounds_of(found.penalties, stages.result)
+            bounds = {p: max(b, proven.get(p, 0)) for p, b in found.bounds.items()}
+            return replace(found, bounds=bounds)
+        better = self.at_last(stages)
+        return better if better.cheaper_than(found) else found
+
+    def _alone(self, stages: Stages, rooms: Rooms) -> Found:
+        """Make a timetable of a plan in which every room stands for itself."""
+        exact = self.exact = Exact(stages, rooms, self.runner)
+        with self.runner.within(_ROOMS):
+            exact.plan()
+            exact.keep_apart()
+        return self._exactly(exact)
+
+    def _exactly(self, exact: Exact) -> Found:
+        """Make a timetable of a plan with every room for itself."""
+        if exact.values is None:
+            return Found()
+        given = rooms_of(self.shape, exact.classes, exact.values, self.runner)
+        return self.out(replace(exact.result, values=exact.values), given)
+
+    def _again(self, stages: Stages, number: int) -> Found:
+        """Make a timetable of yet another plan that is cheap whatever the starts."""
+        if self.exact is None:
+            return self._kept_apart(stages, number)
+        with self.runner.within(_ROOMS):
+            self.exact.keep_apart(number)
+        return self._exactly(self.exact)
+
+    def _kept_apart(self, stages: Stages, number: int = 0) -> Found:
+        """Make a timetable of a plan that is cheap whatever the starts."""
+        plan = stages.result.values
+        try:
+            with self.runner.within(_ROOMS):
+                stages.keep_apart(number)
+            return self.out(stages.result, self._rooms(stages))
+        finally:
+            stages.result.values = plan
+
+    def _rooms(self, stages: Stages) -> Rooms:
+        values = stages.result.values or {}
+        return rooms_of(self.shape, stages.classes, values, self.runner)
+
+    def out(self, coarse: Coarse, rooms: Rooms, quickly: bool = False) -> Found:
+        """Make a timetable of a plan: the best one, or any that is quickly found."""
+        for within in _narrower(self.shape, rooms, coarse, self.alike):
+            with uncollected():
+                model = Model(self.problem, self.constraints, within=within)
+            settled = (
+                priced(model, self.problem, self.constraints, self.runner)
+                if quickly
+                else settle(model, self.problem, self.runner)
+            )
+            if settled is not None:
+                found = made_of(settled, coarse)
+                if not quickly and found.dearer_than(coarse):
+                    return self._loosened(coarse, rooms, found)
+                return found
+        return Found()
+
+    def _loosened(self, coarse: Coarse, rooms: Rooms, found: Found) -> Found:
+        """Let talks change between the sessions of their group, if that is cheaper."""
+        if found.timetable is None or not self.runner.has("loosening"):
+            return found
+        with suppress(StoppedError), self.runner.within(_LOOSENED):
+            settled = loosened(
+                problem=self.problem,
+                constraints=self.constraints,
+                timetable=found.timetable,
+                within=held_by_groups(self.shape, rooms, found.timetable),
+                bounds=found.bounds,
+                runner=self.runner,
+            )
+            better = Found() if settled is None else made_of(settled, coarse)
+            return better if better.cheaper_than(found) else found
+        return found
+
+
+def _narrower(
+    shape: Shape, rooms: Rooms, coarse: Coarse, alike: list[list[str]]
+) -> Iterator[Within]:
+    """The starts and rooms to look in: first just those of the plan, then any room."""
+    places = places_of(shape, rooms, coarse.values or {}, alike)
+    spans = {
+        talk: ((shape.windows[session].start, shape.windows[session].end - 1),)
+        for talk, (session, _) in places.items()
+    }
+    yield {talk: (spans[talk], given) for talk, (_, given) in places.items()}
+    every = sorted({room for given in rooms.values() for room in given})
+    yield {talk: (spans[talk], every) for talk in places}
