@@ -161,6 +161,27 @@ def test_talks_that_may_overlap_in_a_room_are_not_counted() -> None:
     assert relaxed(tables_of(Space(problem), [*told, *goals], [1]), 1) is None
 
 
+def test_where_nothing_forbids_overlaps_nothing_is_said() -> None:
+    problem = problem_of(Random(SEED), 4)
+    goal = next(c for c in active(problem) if not c.is_hard)
+    kept = [c for c in active(problem) if c.is_hard and c.label == "scheduled"]
+    bigger = rooms_that(problem, lambda a, b: (a.seats or 0) > (b.seats or 0))
+    pairs: Sums = (Pairs(Always(), (("t0", "t1", 1),), bigger),)
+    told = [*((c, c.sums(problem) or ()) for c in kept), (goal, pairs)]
+    assert relaxed(tables_of(Space(problem), told, [1]), 1) is None
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_one_room_and_hardly_any_talks(number: int) -> None:
+    talks = "".join(f"\n  t{n}: {{title: T{n}, minutes: 30}}" for n in range(number))
+    one = CONFERENCE.format(slots=TWO).replace(", lab: {seats: 30}", "")
+    problem = read_problem(f"{one}talks:{talks}\n", "few.yaml")
+    pairs = tuple((a, b, 5) for a in problem.talks for b in problem.talks if a < b)
+    goals: list[Sums] = [(Pairs(InTwo(days_of(problem)), pairs),)]
+    tables = tables_with(problem, goals)
+    assert bound_of(tables) == least(tables) == 0
+
+
 def test_talks_that_belong_together_but_do_not_fit_are_counted() -> None:
     """Six talks that belong in one room on one day; four rooms and days hold two each.
 

@@ -11,8 +11,8 @@ from timetabler.engine.outcome import Interrupt, Options
 from timetabler.engine.run import Runner
 from timetabler.moves.tables import Tables
 
-_SHARE = 0.25
-"""Of the time left, in runs that count their work: there, nothing runs aside."""
+_SHARE, _MOST = 0.05, 3.0
+"""Of the time left, and seconds, in runs of one thread: there, nothing runs aside."""
 _STRATEGY: dict[str, Any] = {
     # It closes in from below, with the linear relaxation; what finds solutions idles.
     "subsolvers": ["lb_tree_search"],
@@ -42,10 +42,10 @@ class BoundAside:
         self._thread: Thread | None = None
 
     def begin(self) -> None:
-        """Begin; where work is counted, do all there is time for at once."""
+        """Begin; where one thread is all there is, do a little at once and end."""
         remaining = self._runner.remaining()
-        if self._options.deterministic:
-            share = None if remaining is None else remaining * _SHARE
+        if self._options.deterministic or self._options.workers == 1:
+            share = _MOST if remaining is None else min(_MOST, remaining * _SHARE)
             self._prove(self._runner, share)
             return
         seconds = None if remaining is None else remaining + self._runner.elapsed()

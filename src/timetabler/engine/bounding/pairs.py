@@ -45,6 +45,8 @@ def pair_costs(frame: Frame, relations: Sequence[Relation]) -> PairCosts | None:
     Returns:
         The costs; None where talks may overlap in a room: then counting says nothing.
     """
+    if not relations:
+        return None
     first, second = np.triu_indices(len(frame.talks), 1)
     told, which = _told(frame, relations, first, second)
     costs = _Least(frame, relations).of(told)
