@@ -179,7 +179,7 @@ def test_one_room_and_hardly_any_talks(number: int) -> None:
     pairs = tuple((a, b, 5) for a in problem.talks for b in problem.talks if a < b)
     goals: list[Sums] = [(Pairs(InTwo(days_of(problem)), pairs),)]
     tables = tables_with(problem, goals)
-    assert bound_of(tables) == least(tables) == 0
+    assert bound_of(tables) == least(tables) == (0 if number == 2 else 10)
 
 
 def test_talks_that_belong_together_but_do_not_fit_are_counted() -> None:
