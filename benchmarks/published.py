@@ -11,28 +11,15 @@ fails on them, nor on time.
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from benchmarks.packing import problem_of
 from timetabler.constraints.settings import active
 from timetabler.engine.outcome import Options
-from timetabler.formats.importing.programme import Wanted
-from timetabler.problem.problem import Problem
 from timetabler.timetable.score import Score
-from timetabler.timetable.timetable import Timetable
 from timetabler.workflows.check import check
-from timetabler.workflows.import_ import import_problem, read_sources
 from timetabler.workflows.solve import solve
 
 HEAD = "programme|constraint|priority|unit|published|found|"
-
-
-def programme(file: Path, zone: str) -> tuple[Problem, Timetable]:
-    """Import a programme with its rooms and half-days."""
-    wanted = Wanted(zone=ZoneInfo(zone))
-    made = import_problem("schedule.xml", read_sources([str(file)]), wanted)
-    if made.problem is None or made.timetable is None:
-        raise SystemExit(f"{file}: {made.mistakes}")
-    return made.problem, made.timetable
 
 
 def lines(name: str, before: Score, found: Score) -> Iterator[str]:
@@ -59,7 +46,7 @@ def main() -> None:
     print(f"| {HEAD.replace('|', ' | ')} |\n|{' --- |' * 7}")
     ends = []
     for file in given.files:
-        problem, published = programme(file, given.timezone)
+        problem, published = problem_of(file, "kept", given.timezone, given.seed)
         constraints = active(problem)
         before = check(problem, published, constraints)
         solution = solve(problem, constraints, options)

@@ -10,25 +10,8 @@ from timetabler.problem.template import template
 from timetabler.timetable.file import write_timetable
 from timetabler.timetable.timetable import Timetable
 from timetabler.workflows.check import check
-from timetabler.workflows.load import Loaded, load_problem, load_timetable
+from timetabler.workflows.load import Loaded, load_timetable
 from timetabler.workflows.solve import solve
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    path = tmp_path_factory.mktemp("problem") / "problem.yaml"
-    path.write_text(template(), encoding="utf-8")
-    return load_problem(path)
-
-
-@pytest.fixture(scope="module")
-def found(loaded: Loaded) -> list[Timetable]:
-    """Timetables as a search finds them, worst to best."""
-    every: list[Timetable] = []
-    options = Options(deterministic=True, found=lambda _, one: every.append(one))
-    assert solve(loaded.problem, loaded.constraints, options).timetable is not None
-    assert in_order(loaded, every[0]) > in_order(loaded, every[-1])
-    return every
 
 
 def penalties(loaded: Loaded, timetable: Timetable) -> dict[int, int]:
@@ -37,6 +20,14 @@ def penalties(loaded: Loaded, timetable: Timetable) -> dict[int, int]:
 
 def in_order(loaded: Loaded, timetable: Timetable) -> list[int]:
     return list(penalties(loaded, timetable).values())
+
+
+def written_to(folder: Path, loaded: Loaded, timetable: Timetable) -> tuple[Path, Path]:
+    """Write the problem and a timetable to files."""
+    problem, best = folder / "problem.yaml", folder / "best.yaml"
+    problem.write_text(template(), encoding="utf-8")
+    best.write_text(write_timetable(loaded.problem, timetable), encoding="utf-8")
+    return problem, best
 
 
 def searching_elsewhere(
@@ -58,6 +49,7 @@ def test_the_better_one_of_both_is_kept(
     found: list[Timetable],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    assert in_order(loaded, found[0]) > in_order(loaded, found[-1])
     other, start = (found[0], found[-1]) if worse else (found[-1], found[0])
     searching_elsewhere(monkeypatch, loaded, other)
     kept = solve(loaded.problem, loaded.constraints, Options(start=start))
@@ -101,10 +93,7 @@ def test_a_checkpoint_to_start_from_is_not_replaced_by_a_worse_one(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    problem, best = tmp_path / "problem.yaml", tmp_path / "best.yaml"
-    problem.write_text(template(), encoding="utf-8")
-    text = write_timetable(loaded.problem, found[-1])
-    best.write_text(text, encoding="utf-8")
+    problem, best = written_to(tmp_path, loaded, found[-1])
     searching_elsewhere(monkeypatch, loaded, found[0])
     told = told_in_json(
         "solve", problem, "--start-from", best, "--checkpoint", best, "-o", tmp_path
@@ -112,8 +101,8 @@ def test_a_checkpoint_to_start_from_is_not_replaced_by_a_worse_one(
     assert told["status"] == "feasible"
     kept = load_timetable(best, loaded.problem)
     assert in_order(loaded, kept) == in_order(loaded, found[-1])
-    written = load_timetable(tmp_path / "timetable.yaml", loaded.problem)
-    assert written.placements == found[-1].placements
+    ended = load_timetable(tmp_path / "timetable.yaml", loaded.problem)
+    assert ended.placements == found[-1].placements
 
 
 def test_a_checkpoint_begins_with_the_timetable_to_start_from(
@@ -122,9 +111,7 @@ def test_a_checkpoint_begins_with_the_timetable_to_start_from(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    problem, best = tmp_path / "problem.yaml", tmp_path / "best.yaml"
-    problem.write_text(template(), encoding="utf-8")
-    best.write_text(write_timetable(loaded.problem, found[-1]), encoding="utf-8")
+    problem, best = written_to(tmp_path, loaded, found[-1])
     searching_elsewhere(monkeypatch, loaded, None)
     copy = tmp_path / "copy.yaml"
     ended = typed("solve", problem, "--start-from", best, "--checkpoint", copy)

@@ -124,6 +124,10 @@ class Options:
         for name in sorted(self.without - FEATURES.keys()):
             raise ValueError(unknown("feature", name, FEATURES))
 
+    def wants(self, priority: int) -> bool:
+        """Whether a priority is to be minimised."""
+        return self.last is None or priority <= self.last
+
 
 @dataclass(frozen=True)
 class Outcome:

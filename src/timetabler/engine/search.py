@@ -166,10 +166,9 @@ class _Search:
             replace(result, bound=max(result.bound, bounds.get(result.priority, 0)))
             for result in self.results
         ]
-        last = self.options.last
-        wanted = {int(c.level) for c in self.constraints if not c.is_hard}
+        levels = {int(c.level) for c in self.constraints if not c.is_hard}
         proven = {result.priority for result in self.results if result.optimal}
-        return proven >= {p for p in wanted if last is None or p <= last}
+        return proven.issuperset(p for p in levels if self.options.wants(p))
 
     def _sessions_first(self) -> SessionsFound | None:
         """Search sessions first, where a problem has them and nothing else is asked."""

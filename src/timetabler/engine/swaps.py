@@ -123,7 +123,7 @@ def swaps_first(
 
 
 def _counts(constraint: Constraint, options: Options) -> bool:
-    return options.last is None or int(constraint.level) <= options.last
+    return options.wants(int(constraint.level))
 
 
 def _fits(problem: Problem) -> bool:

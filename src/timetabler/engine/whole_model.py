@@ -104,8 +104,7 @@ class WholeModel:
         return costs
 
     def _wanted(self, costs: dict[int, Cost]) -> dict[int, Cost]:
-        last = self.options.last
-        return {p: cost for p, cost in costs.items() if last is None or p <= last}
+        return {p: cost for p, cost in costs.items() if self.options.wants(p)}
 
     def _hold_bounds(self, costs: Mapping[int, Cost]) -> None:
         """Tell the solver what is proven elsewhere."""

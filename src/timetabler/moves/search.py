@@ -100,19 +100,17 @@ class FastSearch:
             some = left if left < _TWO * length else length
             part = budget(some)
             # Every second walk after the first full one looks around the best again.
-            warm = self.best is not None and number > 1 and number % 2 == 0
-            places = self._beginning(start, warm=warm)
+            known = self.best if number > 1 and number % 2 == 0 else None
+            if start is not None:
+                places = start
+            elif known is not None:
+                places = known.places.copy()
+            else:
+                places = begin(self.tables, self._rng)
             start = None
-            self._walk(places, part, some, budget, _WARM if warm else 1.0)
+            self._walk(places, part, some, budget, 1.0 if known is None else _WARM)
             whole.add(part.work)
         return whole.seconds
-
-    def _beginning(self, start: Ints | None, *, warm: bool) -> Ints:
-        if start is not None:
-            return start
-        if warm and self.best is not None:
-            return self.best.places.copy()
-        return begin(self.tables, self._rng)
 
     def _lengths(self, seconds: float) -> Iterator[float]:
         full = self.full_walk()
@@ -127,7 +125,7 @@ class FastSearch:
         part: Budget,
         seconds: float,
         budget: Callable[[float], Budget],
-        heat: float,
+        warmth: float,
     ) -> None:
         last = len(self.tables.levels)
         for level in range(HARD, last + 1):
@@ -141,7 +139,7 @@ class FastSearch:
                 share = 1 - part.part - _TABU if level == last else _EARLIER
                 here = budget(seconds * share)
                 hot = self._heats[level]
-                walk.anneal(here, max(_HOT * heat, _COLD) * hot, _COLD * hot)
+                walk.anneal(here, max(_HOT * warmth, _COLD) * hot, _COLD * hot)
                 part.add(here.work)
                 self._tabu(walk, part, budget(_TABU * seconds))
             places = walk.best.places

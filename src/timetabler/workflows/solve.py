@@ -115,8 +115,7 @@ def _no_worse(
 
 def _wanted(score: Score, options: Options) -> list[int]:
     """The penalties of the priorities that are to be minimised, in order."""
-    last = options.last
-    return [cost for p, cost in score.priorities.items() if last is None or p <= last]
+    return [cost for p, cost in score.priorities.items() if options.wants(p)]
 
 
 def _reached(

@@ -48,15 +48,8 @@ class BoundAside:
             share = _MOST if remaining is None else min(_MOST, remaining * _SHARE)
             self._prove(self._runner, share)
             return
-        seconds = None if remaining is None else remaining + self._runner.elapsed()
-        own = replace(
-            self._options,
-            seconds=seconds,
-            spent=self._runner.elapsed(),
-            reserve=0.0,
-            interrupt=self._enough,
-        )
-        work = (Runner(own), remaining)
+        own = Runner(replace(self._options, interrupt=self._enough))
+        work = (own, remaining)
         self._thread = Thread(target=self._prove, args=work, daemon=True)
         self._thread.start()
 
@@ -64,12 +57,11 @@ class BoundAside:
         """What is proven so far, by priority."""
         return {self._priority: self._bound} if self._bound > 0 else {}
 
-    def end(self) -> dict[int, int]:
-        """End it; what is proven, by priority."""
+    def end(self) -> None:
+        """End it; what is proven stands."""
         self._enough.set()
         if self._thread is not None:
             self._thread.join()
-        return self.bounds()
 
     def _prove(self, runner: Runner, seconds: float | None) -> None:
         with suppress(StoppedError):

@@ -17,8 +17,6 @@ from timetabler.moves.tables import HARD, Tables
 _FEW_PAIRS = 3000
 """Up to so many pairs of ranks have a literal each; more are only counted."""
 
-Expression = cp_model.LinearExpr | cp_model.IntVar | int
-
 
 @dataclass(frozen=True)
 class Relaxed:

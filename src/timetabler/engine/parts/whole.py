@@ -108,8 +108,7 @@ class Whole:
         self.have(timetable)
 
     def _wanted(self) -> list[int]:
-        last = self.options.last
-        return [p for p in self.ground.priorities if last is None or p <= last]
+        return [p for p in self.ground.priorities if self.options.wants(p)]
 
     def _improving(self, timetable: Timetable) -> Improving:
         return Improving(

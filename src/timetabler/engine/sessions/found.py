@@ -38,6 +38,10 @@ class Found:
             return False
         return other.timetable is None or self.cost < other.cost
 
+    def or_cheaper(self, other: "Found") -> "Found":
+        """The cheaper of both; this one if they cost the same."""
+        return other if other.cheaper_than(self) else self
+
     def dearer_than(self, coarse: Coarse) -> bool:
         """Whether it costs more than the plan it was made of."""
         planned = [level.penalty for _, level in sorted(coarse.levels.items())]

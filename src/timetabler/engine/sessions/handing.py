@@ -70,12 +70,10 @@ class Handing:
         if found.dearer_than(plan):
             self.best = found
             with suppress(StoppedError):
-                again = self._kept_apart(stages)
-                found = again if again.cheaper_than(found) else found
+                found = found.or_cheaper(self._kept_apart(stages))
                 split = len(stages.classes) < len(self.problem.rooms)
                 if split and found.dearer_than(plan):
-                    again = self._alone(stages, rooms)
-                    found = again if again.cheaper_than(found) else found
+                    found = found.or_cheaper(self._alone(stages, rooms))
         return found
 
     def further(self, stages: Stages, found: Found) -> Found:
@@ -90,8 +88,7 @@ class Handing:
             if found.dearer_than(stages.result):
                 if number > _ROUNDS:
                     break
-                again = self._again(stages, number)
-                found = again if again.cheaper_than(found) else found
+                found = found.or_cheaper(self._again(stages, number))
                 continue
             with self.runner.within(SHARE):
                 if not stages.further(number):
@@ -101,13 +98,11 @@ class Handing:
 
     def _renewed(self, stages: Stages, found: Found) -> Found:
         """Make a timetable of a better plan, or take in what is proven of the old."""
-        planned = [level.penalty for _, level in sorted(stages.result.levels.items())]
-        if found.cost[: len(planned)] <= planned:
+        if not found.dearer_than(stages.result):
             proven = bounds_of(found.penalties, stages.result)
             bounds = {p: max(b, proven.get(p, 0)) for p, b in found.bounds.items()}
             return replace(found, bounds=bounds)
-        better = self.at_last(stages)
-        return better if better.cheaper_than(found) else found
+        return found.or_cheaper(self.at_last(stages))
 
     def _alone(self, stages: Stages, rooms: Rooms) -> Found:
         """Make a timetable of a plan in which every room stands for itself."""
@@ -177,7 +172,7 @@ class Handing:
                 runner=self.runner,
             )
             better = Found() if settled is None else made_of(settled, coarse)
-            return better if better.cheaper_than(found) else found
+            return found.or_cheaper(better)
         return found
 
 
