@@ -10,8 +10,11 @@ from timetabler.problem.problem import Problem
 TRACKS = ("red", "blue", "green")
 
 
-def made(seed: int) -> Problem:
-    """Make a problem: a few sessions over two days, rooms that may be alike."""
+def made(seed: int, heard: bool = False) -> Problem:
+    """Make a problem: a few sessions over two days, rooms that may be alike.
+
+    With ``heard``, there are also pairs of talks that somebody wants to hear both of.
+    """
     random = Random(seed)
     sessions = [
         ("early", "fri 10:00-10:40"),
@@ -32,6 +35,9 @@ def made(seed: int) -> Problem:
         for i in range(random.randint(3, 6))
     }
     used = sorted({str(talk["track"]) for talk in talks.values()})
+    constraints = _constraints(random, used, sessions, rooms, list(talks))
+    if heard:
+        constraints["co-interest"] = _heard(Random(seed + 1), list(talks))
     problem, mistakes = build(
         ProblemFile.model_validate(
             {
@@ -49,12 +55,26 @@ def made(seed: int) -> Problem:
                 "tracks": {track: {} for track in used},
                 "speakers": {"ann": {"name": "Ann"}, "bob": {"name": "Bob"}},
                 "talks": talks,
-                "constraints": _constraints(random, used, sessions, rooms, list(talks)),
+                "constraints": constraints,
             }
         )
     )
     assert not mistakes
     return problem
+
+
+def _heard(random: Random, talks: list[str]) -> list[dict[str, Any]]:
+    every = [f"{one} {other}" for one in talks for other in talks if one < other]
+    return [
+        {
+            "name": name,
+            "level": random.choice((1, 1, 2, "hard")),
+            "weight": random.choice((1, 3, 20)),
+            "count": random.choice(("slots", "slots", "pairs", "minutes")),
+            "pairs": dict.fromkeys(random.sample(every, min(len(every), number)), 1),
+        }
+        for name, number in (("some", 4), ("others", 9))
+    ]
 
 
 def _constraints(

@@ -16,5 +16,6 @@ FEATURES: Mapping[str, str] = {
     "loosening": "timetables made of plans change who is where, sessions first",
     "parts": "a conference with its tracks in any room is packed part by part",
     "sessions": "sessions are searched first, where rooms hold one track a session",
+    "starts": "plans choose starts of talks that may clash, sessions first",
     "swaps": "talks are swapped by tables first, where goals are sums over pairs",
 }

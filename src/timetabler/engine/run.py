@@ -19,7 +19,7 @@ FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 WORK_A_SECOND = 0.25
 """CP-SAT's deterministic time that takes about a second on two cores."""
 _DETERMINISTIC_WORKERS = 8
-_TEAM = 8
+_TEAM, _LEFT_OUT = 4, "default_lp"
 
 
 @dataclass(frozen=True)
@@ -78,17 +78,6 @@ class Runner:
         self._searched = 0.0
         self._since: float | None = None
         self._until: float | None = None
-
-    @property
-    def team(self) -> int:
-        """Threads for models that gain from many ways to search at once.
-
-        CP-SAT's workers search differently: on two cores, eight of them prove the
-        session level of GECCO 2020 in 5 s that two do not prove in 80 s.
-        """
-        if self._options.deterministic:
-            return _DETERMINISTIC_WORKERS
-        return self._options.workers or max(_TEAM, cpu_count() or 1)
 
     @property
     def seed(self) -> int:
@@ -208,6 +197,23 @@ class Runner:
             round(solver.objective_value),
             _ceil(solver.best_objective_bound),
         )
+
+    def run_as_team(self, model: cp_model.CpModel, seconds: float | None) -> Found:
+        """Solve a model that gains from several ways to search at once.
+
+        CP-SAT's workers search differently. On two cores, four threads are enough if
+        three of them are those that prove: by cores, by full linear relaxations, and
+        without any. The one left out comes first otherwise, and takes their time.
+
+        Args:
+            model: The model.
+            seconds: Time for it; None for no limit.
+        """
+        workers = self._options.workers or max(_TEAM, cpu_count() or 1)
+        if self._options.deterministic:
+            workers = _DETERMINISTIC_WORKERS
+        left_out = [_LEFT_OUT] if workers == _TEAM else []
+        return self.run(model, seconds, num_workers=workers, ignore_subsolvers=left_out)
 
     def _solver(
         self, seconds: float | None, parameters: dict[str, object]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from ortools.sat.python import cp_model
+
 from timetabler.constraints.composites import Holds
 from timetabler.constraints.questions import (
     All,
@@ -33,6 +35,7 @@ class Answers:
         self.session = {w: s for s, w in enumerate(self._shape.windows)}
         self.group = {frozenset(t): g for g, t in enumerate(self._shape.groups)}
         self.kind = {r: c for c, kind in enumerate(model.classes) for r in kind}
+        self._among: dict[tuple[str, Ranges], Literal] = {}
         self._members: dict[tuple[str, ...], list[int] | None] = {}
 
     def surely(self, question: Question) -> bool:
@@ -76,9 +79,21 @@ class Answers:
 
     def _starts(self, talk: str, ranges: Ranges) -> Literal | None:
         whole = self.sessions_of(talk, ranges)
-        if whole is None or not self._model.alone(talk):
-            return None
-        return self._model.among(talk, whole)
+        if whole is not None and self._model.alone(talk):
+            return self._model.among(talk, whole)
+        return self._chosen(talk, ranges) if talk in self._model.starts else None
+
+    def _chosen(self, talk: str, ranges: Ranges) -> Literal:
+        """Whether the start that is chosen for a talk is in one of the ranges."""
+        if (talk, ranges) not in self._among:
+            starts, model = self._model.starts[talk], self._model.model
+            inside = set(self._model.possible.inside(talk, ranges))
+            here = [literal for start, literal in starts.items() if start in inside]
+            any_: Literal = here[0] if len(here) == 1 else model.new_bool_var("")
+            if len(here) > 1:
+                model.add(cp_model.LinearExpr.sum(here) == any_)
+            self._among[talk, ranges] = any_ if here else False
+        return self._among[talk, ranges]
 
     def sessions_of(self, talk: str, ranges: Ranges) -> list[int] | None:
         """The sessions that ranges of starts come to; None if a part of one is left."""

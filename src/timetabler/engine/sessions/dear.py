@@ -52,6 +52,20 @@ class Avoiding:
         self.layer.allow(self.priority, self.caps)
         self._hint()
 
+    def none(self) -> int | None:
+        """Look for a plan with nothing dear at all, from the dearest magnitude down.
+
+        Returns:
+            The least magnitude of which nothing is needed; None if that is none.
+        """
+        for level in self.layer.steps(self.priority):
+            none = {**self.caps, level: 0}
+            if self._spent(level) != 0 and not self._find(none, _EASY):
+                break
+            self.caps = none
+        self.layer.allow(self.priority)
+        return min(self.caps, default=None)
+
     @property
     def least_otherwise(self) -> int | None:
         """What costs more than the caps allow costs at least this much."""

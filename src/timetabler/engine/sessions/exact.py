@@ -5,7 +5,7 @@ may then have to change rooms more often than the plan says.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -67,6 +67,11 @@ class Exact:
             if index + 1 < len(plan.levels):
                 layer.cap(priority, found.objective)
         self.values = self.result.values
+
+    @property
+    def planned(self) -> Coarse:
+        """The plan that is to be a timetable, with what is known of the best plan."""
+        return replace(self.result, values=self.values)
 
     def keep_apart(self, number: int = 0) -> None:
         """Look for a plan that is cheap whatever the starts.

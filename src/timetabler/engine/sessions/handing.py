@@ -10,20 +10,21 @@ from timetabler.engine.garbage import uncollected
 from timetabler.engine.going import StoppedError
 from timetabler.engine.model import Model, Within
 from timetabler.engine.run import Runner
-from timetabler.engine.sessions.coarse import Coarse
+from timetabler.engine.sessions.coarse import Coarse, Level
 from timetabler.engine.sessions.exact import Exact
 from timetabler.engine.sessions.found import Found, bounds_of, made_of
 from timetabler.engine.sessions.handout import Rooms, places_of, rooms_of
 from timetabler.engine.sessions.loosened import held_by_groups, loosened
 from timetabler.engine.sessions.shape import Shape
 from timetabler.engine.sessions.stages import Stages
+from timetabler.engine.sessions.timed import Timed
 from timetabler.engine.settle import priced, settle
 from timetabler.problem.problem import Problem
 from timetabler.timetable.timetable import Timetable
 
-SHARE, _ROOMS, _LOOSENED = 0.75, 0.5, 0.3
+SHARE, _ROOMS, _LOOSENED, _TIMED = 0.75, 0.5, 0.3, 0.7
 """Of the time that is left: for plans; for planning every room for itself; for who is
-where in a plan."""
+where in a plan; for plans with starts."""
 _SELDOM = 8
 _ROUNDS = 2  # of plans that are kept apart, in the time left
 _WORTH = 5.0  # seconds left that are worth going on for
@@ -70,11 +71,20 @@ class Handing:
         if found.dearer_than(plan):
             self.best = found
             with suppress(StoppedError):
-                found = found.or_cheaper(self._kept_apart(stages))
-                split = len(stages.classes) < len(self.problem.rooms)
-                if split and found.dearer_than(plan):
-                    found = found.or_cheaper(self._alone(stages, rooms))
+                for other in self._others(stages, rooms):
+                    self.best = self.best.or_cheaper(other)
+                    if self.best.proven or not self.best.dearer_than(plan):
+                        break
+            return self.best
         return found
+
+    def _others(self, stages: Stages, rooms: Rooms) -> Iterator[Found]:
+        """Make timetables in other ways, those first that take least time."""
+        if len(stages.classes) < len(self.problem.rooms):
+            yield self._alone(stages, rooms)
+        yield self._loosened(stages.result, self.best)
+        yield self._timed(stages)
+        yield self._again(stages)
 
     def further(self, stages: Stages, found: Found) -> Found:
         """Spend the time left on the plan, or others, if its timetable costs more."""
@@ -109,7 +119,6 @@ class Handing:
         exact = self.exact = Exact(stages, rooms, self.runner)
         with self.runner.within(_ROOMS):
             exact.plan()
-            exact.keep_apart()
         return self._exactly(exact)
 
     def _exactly(self, exact: Exact) -> Found:
@@ -117,18 +126,44 @@ class Handing:
         if exact.values is None:
             return Found()
         given = rooms_of(self.shape, exact.classes, exact.values, self.runner)
-        return self.out(replace(exact.result, values=exact.values), given)
+        return self.out(exact.planned, given)
 
-    def _again(self, stages: Stages, number: int) -> Found:
-        """Make a timetable of yet another plan that is cheap whatever the starts."""
+    def _again(self, stages: Stages, number: int = 0) -> Found:
+        """Make a timetable of another plan: one that is cheap whatever the starts."""
         if self.exact is None:
-            return self._kept_apart(stages, number)
-        with self.runner.within(_ROOMS):
-            self.exact.keep_apart(number)
-        return self._exactly(self.exact)
+            found = self._kept_apart(stages, number)
+        else:
+            with self.runner.within(_ROOMS):
+                self.exact.keep_apart(number)
+            found = self._exactly(self.exact)
+        if found.dearer_than(stages.result):
+            return found.or_cheaper(self._loosened(stages.result, found))
+        return found
 
-    def _kept_apart(self, stages: Stages, number: int = 0) -> Found:
-        """Make a timetable of a plan that is cheap whatever the starts."""
+    def _timed(self, stages: Stages) -> Found:
+        """Make a timetable of a plan that chooses starts too, or prove the best one."""
+        *earlier, last = stages.result.levels.items()
+        priority, level = last
+        kept = all(self.best.penalties.get(p) == at.penalty for p, at in earlier)
+        if not (kept and stages.at_risk and self.runner.has("starts")):
+            return Found()
+        plan, classes = stages.result, stages.classes
+        if self.exact is not None and self.exact.values is not None:
+            plan, classes = self.exact.planned, self.exact.classes
+        reached = {p: at.penalty for p, at in earlier}
+        timed = Timed(stages, classes, reached, self.runner)
+        with self.runner.within(_TIMED):
+            known = Level(self.best.penalties[priority], level.bound)
+            values, bound = timed.cheaper(priority, known, plan.values or {})
+        bounds = {**self.best.bounds, priority: bound}
+        self.best = replace(self.best, bounds=bounds)
+        if values is None:
+            return Found()
+        given = rooms_of(self.shape, classes, values, self.runner)
+        found = self.out(replace(plan, values=values), given)
+        return replace(found, bounds=bounds)
+
+    def _kept_apart(self, stages: Stages, number: int) -> Found:
         plan = stages.result.values
         try:
             with self.runner.within(_ROOMS):
@@ -152,13 +187,10 @@ class Handing:
                 else settle(model, self.problem, self.runner)
             )
             if settled is not None:
-                found = made_of(settled, coarse)
-                if not quickly and found.dearer_than(coarse):
-                    return self._loosened(coarse, rooms, found)
-                return found
+                return made_of(settled, coarse)
         return Found()
 
-    def _loosened(self, coarse: Coarse, rooms: Rooms, found: Found) -> Found:
+    def _loosened(self, coarse: Coarse, found: Found) -> Found:
         """Let talks change between the sessions of their group, if that is cheaper."""
         if found.timetable is None or not self.runner.has("loosening"):
             return found
@@ -167,7 +199,7 @@ class Handing:
                 problem=self.problem,
                 constraints=self.constraints,
                 timetable=found.timetable,
-                within=held_by_groups(self.shape, rooms, found.timetable),
+                within=held_by_groups(self.shape, found.timetable),
                 bounds=found.bounds,
                 runner=self.runner,
             )

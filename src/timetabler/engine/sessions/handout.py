@@ -70,7 +70,7 @@ def _few_each(
         model.add(cp_model.LinearExpr.sum(mine) >= most)
     model.minimize(cp_model.LinearExpr.sum(list(uses.values())))
     with runner.within(0.5, _SECONDS):
-        found = runner.run(model, runner.remaining(), num_workers=runner.team)
+        found = runner.run_as_team(model, runner.remaining())
     rooms: Rooms = defaultdict(list)
     for (group, session, room), literal in given.items():
         if found.solution is not None and found.solution[literal.index]:

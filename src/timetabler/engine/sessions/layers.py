@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 from timetabler.engine.literals import limits, suggest
 from timetabler.engine.model import Cost
 from timetabler.engine.run import Found, Runner
-from timetabler.engine.sessions.model import Key, SessionModel
+from timetabler.engine.sessions.model import Key, SessionModel, Terms
 
 
 class Layer:
@@ -18,10 +18,15 @@ class Layer:
         model: The model, everything told.
         costs: The cost of each priority; prices of variables only, which are positive.
         runner: Runs it within the time there is.
+        clashes: The part of the costs that depends on starts, if those are chosen.
     """
 
     def __init__(
-        self, model: SessionModel, costs: Mapping[int, Cost], runner: Runner
+        self,
+        model: SessionModel,
+        costs: Mapping[int, Cost],
+        runner: Runner,
+        clashes: Mapping[int, Terms],
     ) -> None:
         self.sessions = model
         self.model = model.model
@@ -30,6 +35,7 @@ class Layer:
         self._prices: dict[int, list[tuple[int, int]]] = {}
         self._spent: dict[int, dict[int, cp_model.IntVar]] = {}
         self._domains: dict[int, list[int]] = {}
+        self._clashes = clashes
         for priority, cost in costs.items():
             self.charge(priority, cost)
 
@@ -75,6 +81,7 @@ class Layer:
         priority: int,
         caps: Mapping[int, int] | None = None,
         below: int | None = None,
+        least: int = 0,
     ) -> None:
         """Allow only so much to be spent; without arguments, anything.
 
@@ -82,6 +89,7 @@ class Layer:
             priority: The priority.
             caps: The most to be spent on things of each magnitude, all together.
             below: Every single thing has to cost less than this.
+            least: What everything costs at least without what depends on starts.
         """
         for index, domain in self._domains.items():
             self._narrow(index, domain)
@@ -92,8 +100,14 @@ class Layer:
                     if level <= price < 10 * level:
                         self._at_most(index, 0)
         if below is not None:
-            for price, index in self._prices[priority]:
-                self._at_most(index, (below - 1) // price)
+            self._forbid(priority, below, least)
+
+    def _forbid(self, priority: int, below: int, least: int) -> None:
+        """Forbid what makes everything cost so much, by itself or on top of a plan."""
+        for price, index in self._prices[priority]:
+            self._at_most(index, (below - 1) // price)
+        for price, variable in self._clashes.get(priority, ()):
+            self._at_most(variable.index, max(0, below - 1 - least) // price)
 
     def _at_most(self, index: int, most: int) -> None:
         low, high = self._domains[index][0], self._domains[index][-1]
@@ -195,4 +209,4 @@ class Layer:
         )
 
     def _run(self, seconds: float | None) -> Found:
-        return self.runner.run(self.model, seconds, num_workers=self.runner.team)
+        return self.runner.run_as_team(self.model, seconds)

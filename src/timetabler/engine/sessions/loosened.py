@@ -12,7 +12,6 @@ from timetabler.engine.garbage import uncollected
 from timetabler.engine.model import Model, Within
 from timetabler.engine.outcome import Options
 from timetabler.engine.run import Runner
-from timetabler.engine.sessions.handout import Rooms
 from timetabler.engine.sessions.shape import Shape
 from timetabler.engine.settle import Settled
 from timetabler.engine.whole_model import WholeModel
@@ -65,26 +64,31 @@ def loosened(
     return Settled(whole.best, {r.priority: r.penalty for r in whole.results})
 
 
-def held_by_groups(shape: Shape, rooms: Rooms, timetable: Timetable) -> Within:
+def held_by_groups(shape: Shape, timetable: Timetable) -> Within:
     """The starts and rooms in which talks stay with what their groups hold.
 
     Args:
         shape: The sessions.
-        rooms: The rooms of each group in each session.
-        timetable: Where talks are that are in no group.
+        timetable: Where talks are; those that are in no group stay there.
     """
-    sessions: dict[int, list[int]] = {}
-    names: dict[int, set[str]] = {}
-    for (group, session), given in sorted(rooms.items()):
-        sessions.setdefault(group, []).append(session)
-        names.setdefault(group, set()).update(given)
+    sessions: dict[int, set[int]] = {}
+    rooms: dict[int, set[str]] = {}
+    for placement in timetable:
+        group = shape.group_of.get(placement.talk)
+        if group is not None:
+            sessions.setdefault(group, set()).add(_session(shape, placement.start))
+            rooms.setdefault(group, set()).add(placement.room)
     found: dict[str, tuple[Ranges, Sequence[str]]] = {
         p.talk: (((p.start, p.start),), [p.room]) for p in timetable
     }
     for talk, possible in shape.sessions.items():
         group = shape.group_of[talk]
-        here = [shape.windows[s] for s in sessions.get(group, ()) if s in possible]
+        here = [shape.windows[s] for s in possible if s in sessions.get(group, ())]
         if here:
             ranges = tuple((window.start, window.end - 1) for window in here)
-            found[talk] = ranges, sorted(names[group])
+            found[talk] = ranges, sorted(rooms[group])
     return found
+
+
+def _session(shape: Shape, start: int) -> int:
+    return next(n for n, w in enumerate(shape.windows) if w.start <= start < w.end)

@@ -1,6 +1,6 @@
 """The session-level model: talks in sessions, tracks in rooms of a kind."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ class Charges:
             limit and price.
         constant: What is charged in any case.
         risks: What talks may cost, depending on starts, if they share a session.
+        clashes: Prices of what depends on starts that the model chooses.
     """
 
     terms: Terms = field(default_factory=list)
@@ -39,6 +40,7 @@ class Charges:
     spread: list[tuple[int, int, int]] = field(default_factory=list)
     constant: int = 0
     risks: dict["Pair", int] = field(default_factory=dict)
+    clashes: Terms = field(default_factory=list)
 
 
 class SessionModel:
@@ -49,12 +51,15 @@ class SessionModel:
     the others have none of their own. ``held[g][s]`` counts the rooms of a group in a
     session in unary: the k-th literal says that there are more than k. Two rooms of a
     group in one session whose talks fit in one are never worth having, which limits k.
+    ``starts[t]`` are the starts of a talk, where the model chooses them.
 
     Args:
         shape: The sessions.
         possible: What is possible for each talk.
         classes: The rooms, by kind.
         alike: The talks, by kind; those of one are of one length and group.
+        timed: The talks of which it matters when they start. Their groups may gain from
+            two rooms where all fit in one.
     """
 
     def __init__(
@@ -63,14 +68,17 @@ class SessionModel:
         possible: Possible,
         classes: list[list[str]],
         alike: list[list[str]],
+        timed: Collection[str] = (),
     ) -> None:
         self.shape = shape
+        self._timed = frozenset(timed)
         self.possible = possible
         self.classes = classes
         self.model = cp_model.CpModel()
         self.charges: dict[int, Charges] = {}
         self.forbidden: set[tuple[int, int, int]] = set()
         self.risks: dict[Pair, int] = {}
+        self.starts: dict[str, dict[int, cp_model.IntVar]] = {}
         self.named: dict[Key, cp_model.IntVar] = {}
         self.alike = {talks[0]: talks for talks in alike}
         self.talks = {talk: self._talk(talk) for talk in self.alike}
@@ -159,9 +167,10 @@ class SessionModel:
         capacity, need = shape.capacity[session], shape.need(group)
         rooms = sum(map(len, self.classes))
         number_of_talks = sum(len(self.alike[talk]) for talk in talks)
-        most = min(rooms, number_of_talks, max(1, 2 * need // (capacity + 1)))
-        if need <= capacity:
-            most = 1
+        most = min(rooms, number_of_talks)
+        if self._timed.isdisjoint(shape.groups[group]):
+            most = min(most, max(1, 2 * need // (capacity + 1)))
+            most = 1 if need <= capacity else most
         held = [self.boolean("held", group, session, k) for k in range(most)]
         for fewer, more in pairwise(held):
             model.add_implication(more, fewer)

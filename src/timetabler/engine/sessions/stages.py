@@ -1,6 +1,6 @@
 """From coarse to fine: without rooms, with kinds of rooms, and the whole again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from timetabler.constraints.base import Constraint
@@ -17,6 +17,7 @@ from timetabler.engine.sessions.layers import Layer
 from timetabler.engine.sessions.model import SessionModel
 from timetabler.engine.sessions.rooms import RoomFloor, RoomKinds
 from timetabler.engine.sessions.shape import Shape
+from timetabler.engine.sessions.starts import choose_starts, talks_at_risk
 from timetabler.engine.sessions.step import OTHER, Step
 from timetabler.engine.sessions.telling import Telling
 from timetabler.problem.problem import Problem
@@ -68,20 +69,32 @@ class Stages:
         self._priorities = list(self.kinds.costs)
 
     def layer(
-        self, rooms: type[RoomKinds] | type[RoomFloor], classes: list[list[str]]
+        self,
+        rooms: type[RoomKinds] | type[RoomFloor],
+        classes: list[list[str]],
+        timed: Collection[str] = (),
     ) -> Layer:
-        """Build a model of the session level, with rooms told in one way or another."""
-        model = SessionModel(self.shape, self._possible, classes, self.alike)
+        """Build a model of the session level, with rooms told in one way or another.
+
+        Args:
+            rooms: How rooms are told.
+            classes: The rooms by kind.
+            timed: The talks whose starts are chosen, too.
+        """
+        model = SessionModel(self.shape, self._possible, classes, self.alike, timed)
+        choose_starts(model, timed)
         telling = Telling(model, self._problem)
         telling.hard(self._hard)
         telling.soft(self._soft)
         chosen = rooms(model)
-        costs = {}
+        costs, clashes = {}, {}
         for priority, charges in sorted(model.charges.items()):
             costs[priority] = Cost(
-                [*charges.terms, *chosen.prices(charges)], charges.constant
+                [*charges.terms, *chosen.prices(charges), *charges.clashes],
+                charges.constant,
             )
-        return Layer(model, costs, self._runner)
+            clashes[priority] = charges.clashes
+        return Layer(model, costs, self._runner, clashes)
 
     def search(self) -> Coarse:
         """Search in the time that there is."""
@@ -105,6 +118,7 @@ class Stages:
     def _minimise(self, priority: int, seconds: float | None) -> None:
         step = Step(self, priority, seconds)
         step.quick()
+        step.directly()
         if not (step.done or self._runner.interrupted):
             if self._floor is None:
                 with uncollected():
@@ -140,6 +154,11 @@ class Stages:
         values, last = self.result.values or {}, max(self.result.levels)
         seed = number * OTHER
         self.result.values = kept_apart(self.kinds, values, last, seed)
+
+    @property
+    def at_risk(self) -> list[str]:
+        """The talks that may cost something, depending on their starts."""
+        return talks_at_risk(self.kinds.sessions)
 
     @property
     def runner(self) -> Runner:

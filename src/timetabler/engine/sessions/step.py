@@ -1,6 +1,7 @@
 """One priority at the level of sessions, from coarse to fine."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from timetabler.engine.sessions.stages import Stages
 
 _QUICK, _EARLY, _ROOMS = (0.1, 3.0), (0.02, 5.0), (0.05, 4.0)
+_DIRECT, _FIND, _NEAR = (0.1, 15.0), 3.0, 2
 _FIRST_SLICE, _SLICES = (0.15, 15.0), (0.3, 0.45, 1.0)
 _FLOOR, _PROOF = 0.2, 0.1
 _CHEAPER, _BETTERING = 0.1, 0.3
@@ -99,9 +101,39 @@ class Step:
 
     def quick(self) -> None:
         """Try the whole at once; small ones are solved by that."""
-        if len(self._kinds.model.proto.variables) <= _LARGE:
+        if self._small:
             share, most = _QUICK
             self._take(self._kinds.minimise(self._priority, self._part(share, most)))
+
+    def directly(self) -> None:
+        """Search the whole again, without what is dear or what the best is better than.
+
+        What costs more than everything does in the end is forbidden, so that this is
+        an answer, unless it takes too long.
+        """
+        if self._small and not self.done and self._near:
+            self._slice(*_DIRECT)
+        if not self._small or self.done or not self._stages.runner.has("avoiding"):
+            return
+        known, kinds = self._stages.result.values, self._kinds
+        part = partial(self._part, most=_FIND)
+        avoiding = Avoiding(kinds, self._priority, known, part, self._best)
+        limit = avoiding.none()
+        if limit is not None and avoiding.solution is not None:
+            cost = kinds.costs[self._priority].of(avoiding.solution)
+            self._take(Found(int(cp_model.FEASIBLE), avoiding.solution, cost, 0))
+            self._slice(*_DIRECT, limit=limit)
+            self._slice(*_DIRECT)
+        kinds.allow(self._priority)
+
+    @property
+    def _small(self) -> bool:
+        return len(self._kinds.model.proto.variables) <= _LARGE
+
+    @property
+    def _near(self) -> bool:
+        """Whether the best is so near its bound that little is left to look at."""
+        return self._best is not None and self._penalty <= _NEAR * self._bound
 
     def without_rooms(self, floor: Layer) -> None:
         """Avoid what is dear, then minimise the rest, with rooms at their least."""
@@ -180,16 +212,18 @@ class Step:
             self._slice(1.0)
             self._kinds.allow(self._priority)
 
-    def _slice(self, share: float, most: float | None = None) -> None:
-        """Search the whole, without what costs as much as the best has."""
+    def _slice(
+        self, share: float, most: float | None = None, limit: int | None = None
+    ) -> None:
+        """Search the whole, without what costs as much as the best has, or a limit."""
         left = self._left()
         if self.done or self._stages.runner.interrupted or left == 0:
             return
+        below = None if self._best is None else min(self._penalty, limit or 2**62)
         if self._best is not None:
-            self._kinds.allow(self._priority, below=self._penalty)
+            self._kinds.allow(self._priority, below=below)
             self._kinds.hint_all(self._best)
         seconds = most if left is None else min(left * share, most or left)
-        below = None if self._best is None else self._penalty
         self._take(self._kinds.minimise(self._priority, seconds), below)
 
     def _bettered(self, seed: int = 0) -> None:

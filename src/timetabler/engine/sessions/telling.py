@@ -15,7 +15,7 @@ from timetabler.constraints.quantities import Alongside, Overlap
 from timetabler.constraints.questions import Not, Question, StartsIn
 from timetabler.engine.literals import Literal, contrary
 from timetabler.engine.sessions.answers import Answers
-from timetabler.engine.sessions.close import close_talks
+from timetabler.engine.sessions.close import clashing, close_talks
 from timetabler.engine.sessions.model import Charges, SessionModel
 from timetabler.engine.sessions.places import Places
 from timetabler.engine.sessions.runs import skipping
@@ -129,6 +129,8 @@ class Telling:
         self._charges.terms.extend((price, here[s]) for s in sorted(sessions))
 
     def _plain(self, questions: Sequence[Question], price: Price) -> None:
+        if self._clash(questions, price):
+            return
         literals = [self._answers.literal(question) for question in questions]
         known = [literal for literal in literals if literal is not None]
         if len(known) < len(literals):
@@ -141,6 +143,18 @@ class Telling:
             broken = self._model.model.new_bool_var("")
             self._model.exclude([*known, contrary(broken)])
             self._charge(broken, price)
+
+    def _clash(self, questions: Sequence[Question], price: Price) -> bool:
+        """Tell what depends on starts that the model chooses; whether it was that."""
+        literals = clashing(questions, self._model, self._answers)
+        if literals is None:
+            return False
+        broken = [] if price is None else [self._model.model.new_bool_var("")]
+        for both in literals:
+            self._model.exclude([*both, *map(contrary, broken)])
+        if price:
+            self._charges.clashes.extend((price, literal) for literal in broken)
+        return True
 
     def _left_out(self, asked: Sequence[Question | Overlap], price: Price) -> None:
         """Note talks of which this level can not tell whether they cost something."""
