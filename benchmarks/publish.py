@@ -29,6 +29,9 @@ RUNS: Mapping[str, Sequence[str]] = {
         ),
         *("--seconds", "25", "--ablate", "all"),
     ),
+    "features-starts": (
+        *("cosplib", "--only", "ISF22", "--seconds", "240", "--ablate", "starts"),
+    ),
     "peers": (
         *("scaling", "--only", "generated-50,generated-100,generated-200"),
         *("--seconds", "30"),

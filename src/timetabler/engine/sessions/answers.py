@@ -36,6 +36,8 @@ class Answers:
         self.group = {frozenset(t): g for g, t in enumerate(self._shape.groups)}
         self.kind = {r: c for c, kind in enumerate(model.classes) for r in kind}
         self._among: dict[tuple[str, Ranges], Literal] = {}
+        self._known: dict[tuple[str, Ranges], tuple[list[int], list[int]]] = {}
+        self._by_session: dict[str, dict[int, frozenset[int]]] = {}
         self._members: dict[tuple[str, ...], list[int] | None] = {}
 
     def surely(self, question: Question) -> bool:
@@ -97,17 +99,37 @@ class Answers:
 
     def sessions_of(self, talk: str, ranges: Ranges) -> list[int] | None:
         """The sessions that ranges of starts come to; None if a part of one is left."""
-        possible = self._model.possible
-        inside = set(possible.inside(talk, ranges))
-        whole = []
-        for session in self._shape.sessions[talk]:
-            window = self._shape.windows[session]
-            starts = possible.inside(talk, ((window.start, window.end - 1),))
-            if inside.issuperset(starts):
-                whole.append(session)
-            elif not inside.isdisjoint(starts):
-                return None
-        return whole
+        whole, touched = self._sessions(talk, ranges)
+        return whole if len(whole) == len(touched) else None
+
+    def touched(self, question: StartsIn) -> list[int]:
+        """The sessions that the starts asked about are in."""
+        return self._sessions(question.talk, question.ranges)[1]
+
+    def _sessions(self, talk: str, ranges: Ranges) -> tuple[list[int], list[int]]:
+        """The sessions all of whose starts are in the ranges, and those any is."""
+        if (talk, ranges) not in self._known:
+            inside = set(self._model.possible.inside(talk, ranges))
+            starts = self._starts_of(talk)
+            self._known[talk, ranges] = (
+                [session for session, here in starts.items() if here <= inside],
+                [session for session, here in starts.items() if here & inside],
+            )
+        return self._known[talk, ranges]
+
+    def _starts_of(self, talk: str) -> dict[int, frozenset[int]]:
+        """The starts of a talk in each of its sessions."""
+        if talk not in self._by_session:
+            possible, windows = self._model.possible, self._shape.windows
+            self._by_session[talk] = {
+                session: frozenset(
+                    possible.inside(
+                        talk, ((windows[session].start, windows[session].end - 1),)
+                    )
+                )
+                for session in self._shape.sessions[talk]
+            }
+        return self._by_session[talk]
 
     def groups_of(self, talks: tuple[str, ...]) -> list[int] | None:
         """The groups that some talks are made of; None if any is split."""

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from timetabler.constraints.quantities import Overlap
 from timetabler.constraints.questions import Close, Question, StartsIn
 from timetabler.engine.literals import Literal
-from timetabler.engine.possible import Possible
 from timetabler.engine.sessions.answers import Answers
 from timetabler.engine.sessions.model import SessionModel
 from timetabler.engine.sessions.shape import Shape
@@ -20,18 +19,18 @@ Pair = tuple[str, str, int]
 
 
 def close_talks(
-    asked: Sequence[Question | Overlap], shape: Shape, possible: Possible
+    asked: Sequence[Question | Overlap], shape: Shape, answers: Answers
 ) -> Iterator[Pair]:
     """Yield two talks with the sessions in which what is asked depends on starts.
 
     Args:
         asked: What costs something, if all of it is so.
         shape: The sessions.
-        possible: What is possible for each talk.
+        answers: Answers questions at this level.
     """
     match asked:
         case [StartsIn() as one, StartsIn() as other]:
-            here = _touched(one, shape, possible) & _touched(other, shape, possible)
+            here = set(answers.touched(one)) & set(answers.touched(other))
             yield from _pairs(shape, one.talk, other.talk, here)
         case [Close() | Overlap() as both]:
             first, second = both.first, both.second
@@ -84,13 +83,3 @@ def _pairs(shape: Shape, one: str, other: str, sessions: set[int]) -> Iterator[P
     """Yield two talks of different groups; those of one may have a room in common."""
     if shape.group_of[one] != shape.group_of[other]:
         yield from ((one, other, session) for session in sorted(sessions))
-
-
-def _touched(asked: StartsIn, shape: Shape, possible: Possible) -> set[int]:
-    """The sessions that the starts asked about are in."""
-    starts = possible.inside(asked.talk, asked.ranges)
-    return {
-        session
-        for session in shape.sessions[asked.talk]
-        if any(shape.windows[session].meets(start, start + 1) for start in starts)
-    }

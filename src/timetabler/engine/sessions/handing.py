@@ -98,13 +98,20 @@ class Handing:
             if found.dearer_than(stages.result):
                 if number > _ROUNDS:
                     break
-                found = found.or_cheaper(self._again(stages, number))
+                found = self._better(stages, number)
                 continue
             with self.runner.within(SHARE):
                 if not stages.further(number):
                     break
             found = self._renewed(stages, found)
         return found
+
+    def _better(self, stages: Stages, number: int) -> Found:
+        """Go on with starts, then with another plan that is cheap whatever they are."""
+        self.best = self.best.or_cheaper(self._timed(stages))
+        if self.best.proven:
+            return self.best
+        return self.best.or_cheaper(self._again(stages, number))
 
     def _renewed(self, stages: Stages, found: Found) -> Found:
         """Make a timetable of a better plan, or take in what is proven of the old."""

@@ -51,11 +51,12 @@ class Stages:
     ) -> None:
         self.better = better
         self._problem, self.shape, self._possible = problem, shape, possible
-        self._hard, self._soft = hard, soft
+        # Every model is told the same, so it is worked out once.
+        self._hard, self._soft = hard, [(c, list(c.encode(problem))) for c in soft]
         self._runner, self._tell = runner, tell
         told = [
             *((-1, demand) for demand in hard),
-            *((n, d) for n, c in enumerate(soft) for d in c.encode(problem)),
+            *((n, d) for n, (_, demands) in enumerate(self._soft) for d in demands),
         ]
         self.classes = [[room] for room in problem.rooms]
         self.alike = [[talk] for talk in problem.talks]

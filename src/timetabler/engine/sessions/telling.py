@@ -57,14 +57,14 @@ class Telling:
                 case Disjoint():
                     self._apart(demand)
 
-    def soft(self, constraints: Iterable[Constraint]) -> None:
-        """Tell what each soft constraint charges, by priority."""
-        for constraint in constraints:
+    def soft(self, told: Iterable[tuple[Constraint, Sequence[Demand]]]) -> None:
+        """Tell what each soft constraint charges by its demands, by priority."""
+        for constraint, demands in told:
             priority = int(constraint.level)
             charges = self._model.charges.setdefault(priority, Charges())
             self._charges = charges
             self._places.anew()
-            for demand in constraint.encode(self._problem):
+            for demand in demands:
                 self._charged(demand, constraint.weight)
 
     def _charged(self, demand: Demand, weight: int) -> None:
@@ -159,7 +159,7 @@ class Telling:
     def _left_out(self, asked: Sequence[Question | Overlap], price: Price) -> None:
         """Note talks of which this level can not tell whether they cost something."""
         risks = self._model.risks if price is None else self._charges.risks
-        for pair in close_talks(asked, self._shape, self._model.possible):
+        for pair in close_talks(asked, self._shape, self._answers):
             risks[pair] = risks.get(pair, 0) + (price or 1)
 
     def _cell(self, held: Holds, price: Price) -> None:
