@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid5
 
-from icalendar import Calendar, vText
+from icalendar import Calendar, vDuration, vText
 from icalendar import Event as Entry
 
 from timetabler.formats import naming
@@ -33,7 +33,9 @@ def write_calendar(programme: Programme) -> bytes:
     for name in ("name", "x-wr-calname"):
         calendar.add(name, vText(programme.title))
     calendar.add("x-wr-timezone", zone.key)
-    calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add(
+        "refresh-interval", vDuration(_REFRESH), parameters={"VALUE": "DURATION"}
+    )
     calendar.add("x-published-ttl", "PT1H")
     events = sorted(
         (*programme.events, *programme.cancelled),

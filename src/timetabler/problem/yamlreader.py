@@ -40,6 +40,7 @@ _HINTS = {
 MAX_CHARACTERS = 20_000_000
 MAX_NODES = 500_000
 MAX_DEPTH = 50
+_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 
 
 @dataclass
@@ -113,6 +114,9 @@ def _why(error: yaml.MarkedYAMLError, text: str, line: int, column: int) -> str:
     if line <= len(lines) and lines[line - 1][column - 1 : column] == "\t":
         return "not valid YAML: a tab can not indent; use spaces"
     why = " ".join(filter(None, (error.context, error.problem)))
+    if "nesting depth" in why:
+        # PyYAML has a limit of its own since 6.0.4, and reads ahead as far as that.
+        return _DEEP
     begin = error.context_mark.line if error.context_mark else line
     if any(_LOST.search(text) for text in lines[begin : line - 1]):
         return f"not valid YAML: {why} (text with # needs quotes)"
@@ -131,8 +135,7 @@ class _Loader(_Base):
         del current_index
         self.depth += 1
         if self.depth > MAX_DEPTH and current_node:
-            why = f"nested more than {MAX_DEPTH} levels deep"
-            raise yaml.MarkedYAMLError(None, None, why, current_node.start_mark)
+            raise yaml.MarkedYAMLError(None, None, _DEEP, current_node.start_mark)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
