@@ -7,9 +7,9 @@ from ortools.sat.python import cp_model
 from timetabler.constraints.composites import OneRoom, Together
 from timetabler.constraints.demands import AtMost, Disjoint, NoMore, Worst
 from timetabler.constraints.questions import Close, Not, Question
+from timetabler.engine.foreseen import EVER
 from timetabler.engine.literals import Literal, contrary
 from timetabler.engine.plan import Plan
-from timetabler.engine.possible import EVER
 from timetabler.engine.post import Post
 
 

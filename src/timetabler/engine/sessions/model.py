@@ -244,9 +244,10 @@ class SessionModel:
         for (one, other_talk, session), price in sorted(risks.items()):
             here = self.talks[one].get(session), self.talks[other_talk].get(session)
             if here[0] is not None and here[1] is not None:
-                both = self.boolean("close", one, other_talk, session)
-                self.exclude([here[0], here[1], ~both])
-                cost.terms.append((price, both))
+                key = "close", one, other_talk, session
+                if key not in self.named:
+                    self.exclude([here[0], here[1], ~self.boolean(*key)])
+                cost.terms.append((price, self.named[key]))
         return cost
 
     def exclude(self, literals: Iterable[Literal]) -> None:
