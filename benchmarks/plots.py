@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from math import log10
 from pathlib import Path
 
 from matplotlib.axes import Axes
@@ -16,6 +17,8 @@ from benchmarks.summary import Row
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 LEAST = 0.01
+FAR = 50
+"""How many times the best value the worst may be on a plain scale."""
 NEAR = 0.01
 """How near the best known value counts as reached: the primal gap."""
 
@@ -42,12 +45,23 @@ def _over_time(instance: str, runs: Sequence[Run], folder: Path) -> Path:
             axis.step(*told[0], where="post", color=colour, label=run.job.way)
             axis.step(*told[1], where="post", color=colour, linestyle=":")
         _plain_scale(axis)
+        _near_the_end(axis, [_told(run, priority)[0][1] for run in runs])
         axis.set_ylabel(f"priority {priority + 1}" if count > 1 else "penalty")
         axis.grid(visible=True, alpha=0.3)
     axes[0].set_title(f"{instance}: best penalty (line) and proven bound (dots)")
     axes[-1].set_xlabel("seconds")
     _legend(axes[0])
     return _saved(figure, folder / f"{_word(instance)}.png")
+
+
+def _near_the_end(axis: Axes, values: Iterable[Sequence[float]]) -> None:
+    """Where values fall by magnitudes, tell the last ones apart, too."""
+    known = [each for each in values if each]
+    least = max(1.0, min((each[-1] for each in known), default=1.0))
+    if max((max(each) for each in known), default=0.0) > FAR * least:
+        linear = 10.0 ** round(log10(least))
+        axis.set_yscale("symlog", linthresh=linear)
+        axis.set_ylim(bottom=-linear / 4)
 
 
 def _told(run: Run, priority: int) -> list[tuple[list[float], list[float]]]:
