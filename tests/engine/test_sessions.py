@@ -168,3 +168,29 @@ def test_plans_on_the_way_are_timetables_each_better_than_before() -> None:
     assert kept
     assert kept == sorted(kept, reverse=True)
     assert found.cost <= kept[-1]
+
+
+def told_on_the_way(seed: int) -> int:
+    """How often a penalty is told; each is that of the latest timetable."""
+    problem = made(seed, heard=True)
+    constraints = active(problem)
+    had: list[dict[int, int]] = [{}]
+    told: list[int] = []
+
+    def have(timetable: Timetable) -> None:
+        had.append(dict(check(problem, timetable, constraints).priorities))
+
+    def tell(priority: int, best: int | None, _: int | None) -> None:
+        assert best == had[-1].get(priority)
+        if best is not None:
+            told.append(best)
+
+    runner = Runner(Options(seconds=None, workers=1))
+    found = sessions_first(problem, constraints, runner, tell, have)
+    assert found is not None
+    assert found.penalties == had[-1]
+    return len(told)
+
+
+def test_penalties_told_on_the_way_are_of_timetables() -> None:
+    assert sum(told_on_the_way(seed) for seed in SEEDS[:15]) > 15

@@ -53,10 +53,18 @@ def sessions_first(
             hard=hard,
             soft=[c for c in constraints if not c.is_hard],
             runner=runner,
-            tell=tell,
-            better=lambda: handing.early(stages, have),
+            # Plans may cost less than timetables; what is told is of these.
+            tell=lambda p, _, bound: tell(p, handing.best.penalties.get(p), bound),
+            better=lambda: handing.early(stages),
         )
-    handing = Handing(problem, constraints, shape, runner, stages.alike)
+
+    def kept(found: Found) -> None:
+        if found.timetable is not None:
+            have(found.timetable)
+        for priority, level in stages.result.levels.items():
+            tell(priority, found.penalties.get(priority), level.bound)
+
+    handing = Handing(problem, constraints, shape, runner, stages.alike, kept)
     with suppress(StoppedError), runner.within(SHARE):
         stages.search()
     coarse = stages.result

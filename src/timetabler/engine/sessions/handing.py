@@ -20,7 +20,6 @@ from timetabler.engine.sessions.stages import Stages
 from timetabler.engine.sessions.timed import Timed
 from timetabler.engine.settle import priced, settle
 from timetabler.problem.problem import Problem
-from timetabler.timetable.timetable import Timetable
 
 SHARE, _ROOMS, _LOOSENED, _TIMED = 0.75, 0.5, 0.3, 0.7
 """Of the time that is left: for plans; for planning every room for itself; for who is
@@ -35,6 +34,10 @@ class Handing:
     """Hands out rooms and starts, and works out what that costs.
 
     The best on the way is kept: somebody may want the search to end at any time.
+
+    Attributes:
+        have: Gets what is cheaper than anything before, as soon as there is something.
+        best: The best so far.
     """
 
     problem: Problem
@@ -42,11 +45,12 @@ class Handing:
     shape: Shape
     runner: Runner
     alike: list[list[str]]
+    have: Callable[[Found], None]
     best: Found = field(default_factory=Found)
     again: float = 0.0
     exact: Exact | None = None
 
-    def early(self, stages: Stages, have: Callable[[Timetable], None]) -> None:
+    def early(self, stages: Stages) -> None:
         """Make a timetable of a plan that may not be the last one, now and then."""
         began = self.runner.elapsed()
         if began < self.again:
@@ -55,11 +59,15 @@ class Handing:
         with suppress(StoppedError), self.runner.within(0.5):
             rooms = self._rooms(stages)
             found = self.out(stages.result, rooms, quickly=True)
-        if found.timetable is not None and found.cheaper_than(self.best):
-            self.best = found
-            have(found.timetable)
+        self._keep(found)
         now = self.runner.elapsed()
         self.again = now + _SELDOM * (now - began)
+
+    def _keep(self, found: Found) -> None:
+        """Keep what is cheaper than anything before."""
+        if found.cheaper_than(self.best):
+            self.best = found
+            self.have(found)
 
     def at_last(self, stages: Stages) -> Found:
         """Make a timetable of the plan; if that costs more, of another plan."""
@@ -68,15 +76,15 @@ class Handing:
         found = self.out(plan, rooms)
         if found.timetable is None or self.best.cheaper_than(found):
             return self.best
+        self._keep(found)
+        self.best = found  # of what costs the same, more is proven
         if found.dearer_than(plan):
-            self.best = found
             with suppress(StoppedError):
                 for other in self._others(stages, rooms):
-                    self.best = self.best.or_cheaper(other)
+                    self._keep(other)
                     if self.best.proven or not self.best.dearer_than(plan):
                         break
-            return self.best
-        return found
+        return self.best
 
     def _others(self, stages: Stages, rooms: Rooms) -> Iterator[Found]:
         """Make timetables in other ways, those first that take least time."""
@@ -108,10 +116,10 @@ class Handing:
 
     def _better(self, stages: Stages, number: int) -> Found:
         """Go on with starts, then with another plan that is cheap whatever they are."""
-        self.best = self.best.or_cheaper(self._timed(stages))
-        if self.best.proven:
-            return self.best
-        return self.best.or_cheaper(self._again(stages, number))
+        self._keep(self._timed(stages))
+        if not self.best.proven:
+            self._keep(self._again(stages, number))
+        return self.best
 
     def _renewed(self, stages: Stages, found: Found) -> Found:
         """Make a timetable of a better plan, or take in what is proven of the old."""
