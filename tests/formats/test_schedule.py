@@ -110,6 +110,15 @@ def test_shipped_problems_are_valid(name: str) -> None:
     jsonschema.validate(json.loads(write_json(programme)), json_schema())
 
 
+@pytest.mark.parametrize("title", [" ", "\u00a0", "\x0b"])
+def test_a_conference_without_a_title_to_read_has_one(title: str) -> None:
+    programme = tutorial()
+    nameless = replace(programme, problem=replace(programme.problem, title=title))
+    assert check_xml(write_xml(nameless)) == []
+    assert check_json(write_json(nameless).encode()) == []
+    assert nameless.title == "Conference"
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(odd_programmes())
 def test_odd_titles_come_back(programme: Programme) -> None:

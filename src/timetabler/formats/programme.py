@@ -20,6 +20,10 @@ from timetabler.timetable.timetable import Identity, Placement, Timetable
 Part = Literal["room", "track", "speaker"]
 
 
+_NAMELESS = "Conference"
+"""The title where the problem has none to read; schedules have to have one."""
+
+
 @dataclass(frozen=True)
 class Programme:
     """What is exported, and how.
@@ -103,6 +107,7 @@ class Programme:
     def title(self) -> str:
         """What the file is about: the conference, or the part of it that is kept."""
         title = clean(self.problem.title)
+        title = title if title.strip() else _NAMELESS
         return f"{title}: {self.part_title}" if self.only else title
 
     @property
