@@ -39,13 +39,13 @@ def _over_time(instance: str, runs: Sequence[Run], folder: Path) -> Path:
     axes: list[Axes] = list(grid[:, 0])
     colours = _colours(run.job.way for run in runs)
     for priority, axis in enumerate(axes):
-        for run in runs:
+        every = [_told(run, priority) for run in runs]
+        for run, told in zip(runs, every, strict=True):
             colour = colours[run.job.way]
-            told = _told(run, priority)
             axis.step(*told[0], where="post", color=colour, label=run.job.way)
             axis.step(*told[1], where="post", color=colour, linestyle=":")
         _plain_scale(axis)
-        _near_the_end(axis, [_told(run, priority)[0][1] for run in runs])
+        _near_the_end(axis, [told[0][1] for told in every])
         axis.set_ylabel(f"priority {priority + 1}" if count > 1 else "penalty")
         axis.grid(visible=True, alpha=0.3)
     axes[0].set_title(f"{instance}: best penalty (line) and proven bound (dots)")

@@ -4,14 +4,12 @@ import pytest
 
 from engine.sessions_made import made
 from timetabler.constraints.settings import active
-from timetabler.engine.model import narrowed
 from timetabler.engine.outcome import Options, Outcome, Status
 from timetabler.engine.run import Runner
 from timetabler.engine.search import search
 from timetabler.engine.sessions.coarse import Level
-from timetabler.engine.sessions.finder import sessions_first
+from timetabler.engine.sessions.finder import sessions_first, stages_of
 from timetabler.engine.sessions.handing import Handing
-from timetabler.engine.sessions.shape import shape_of
 from timetabler.engine.sessions.stages import Stages
 from timetabler.engine.sessions.timed import Timed
 from timetabler.problem.problem import Problem
@@ -26,27 +24,6 @@ def plain(problem: Problem) -> Outcome:
     return search(problem, active(problem), options)
 
 
-def stages_of(problem: Problem, runner: Runner) -> Stages | None:
-    """A search that has ended, as far as plans without starts go; None without one."""
-    constraints = active(problem)
-    possible, hard = narrowed(problem, constraints)
-    shape = shape_of(problem, possible, hard)
-    if shape is None or possible.nothing:
-        return None
-    stages = Stages(
-        problem=problem,
-        shape=shape,
-        possible=possible,
-        hard=hard,
-        soft=[c for c in constraints if not c.is_hard],
-        runner=runner,
-        tell=lambda *_: None,
-        better=lambda: None,
-    )
-    stages.search()
-    return stages
-
-
 def bounded(seed: int, above: int) -> int | None:
     """Look for something cheaper than ``above`` more than the optimum.
 
@@ -56,9 +33,10 @@ def bounded(seed: int, above: int) -> int | None:
     """
     problem = made(seed, heard=True)
     runner = Runner(Options(seconds=None, workers=1))
-    stages, best = stages_of(problem, runner), plain(problem)
+    stages, best = stages_of(problem, active(problem), runner), plain(problem)
     if stages is None or best.status != Status.OPTIMAL or not stages.at_risk:
         return None
+    stages.search()
     optimum = {result.priority: result.penalty for result in best.priorities}
     levels = stages.result.levels
     last = max(levels)

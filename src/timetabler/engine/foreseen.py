@@ -86,6 +86,10 @@ class Foreseen:
             )
         return sorted(found)
 
+    def within(self, talk: str, window: Window) -> list[int]:
+        """List the possible starts of a talk within a window."""
+        return self.inside(talk, ((window.start, window.end - 1),))
+
     def _able(self, talk: str) -> bool:
         return bool(self.starts[talk] and self.rooms[talk])
 

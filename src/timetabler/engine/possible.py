@@ -116,9 +116,8 @@ class Possible(Foreseen):
 
     def in_room_day(self, room: str, window: Window) -> list[str]:
         """List the talks that may start in a room within a window."""
-        ranges = ((window.start, window.end - 1),)
         return [
             talk
             for talk, rooms in self.rooms.items()
-            if room in rooms and self.inside(talk, ranges)
+            if room in rooms and self.within(talk, window)
         ]

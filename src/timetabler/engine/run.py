@@ -38,6 +38,12 @@ class Found:
     objective: int
     bound: int
 
+    def least(self, below: int) -> int:
+        """What is proven, if whatever costs ``below`` or more was forbidden."""
+        if self.status == cp_model.INFEASIBLE:
+            return below
+        return min(self.bound, below) if self.solution is not None else 0
+
 
 class Watch(cp_model.CpSolverSolutionCallback):
     """Keeps track of the objective and its bound while CP-SAT runs."""

@@ -122,11 +122,7 @@ class Answers:
         if talk not in self._by_session:
             possible, windows = self._model.possible, self._shape.windows
             self._by_session[talk] = {
-                session: frozenset(
-                    possible.inside(
-                        talk, ((windows[session].start, windows[session].end - 1),)
-                    )
-                )
+                session: frozenset(possible.within(talk, windows[session]))
                 for session in self._shape.sessions[talk]
             }
         return self._by_session[talk]

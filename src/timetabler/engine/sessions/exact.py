@@ -7,8 +7,6 @@ may then have to change rooms more often than the plan says.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ortools.sat.python import cp_model
-
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.run import Found, Runner
 from timetabler.engine.sessions.apart import kept_apart
@@ -134,13 +132,9 @@ class _Whole:
         self.layer.hint_all(self.solution)
         found = self.layer.minimise(self.priority, self.layer.runner.remaining())
         self.layer.allow(self.priority)
-        if found.solution is not None:
-            # What costs as much by a single thing was not looked at.
-            self.bound = max(self.bound, min(found.bound, self.penalty))
-            if found.objective < self.penalty:
-                self.solution, self.penalty = found.solution, found.objective
-        elif found.status == cp_model.INFEASIBLE:
-            self.bound = self.penalty
+        self.bound = max(self.bound, found.least(self.penalty))
+        if found.solution is not None and found.objective < self.penalty:
+            self.solution, self.penalty = found.solution, found.objective
 
     def better(self) -> None:
         """Better it bit by bit."""

@@ -39,6 +39,65 @@ def sessions_first(
     Returns:
         What was found; None if the problem has no sessions that hold one track a room.
     """
+
+    def better(stages: Stages) -> None:
+        handing.early(stages)
+
+    stages = stages_of(
+        problem,
+        constraints,
+        runner,
+        # Plans may cost less than timetables; what is told is of these.
+        tell=lambda p, _, bound: tell(p, handing.best.penalties.get(p), bound),
+        better=better,
+    )
+    if stages is None:
+        return None
+
+    def kept(found: Found) -> None:
+        if found.timetable is not None:
+            have(found.timetable)
+        for priority, level in stages.result.levels.items():
+            tell(priority, found.penalties.get(priority), level.bound)
+
+    shape, rooms = stages.shape, stages.kinds.sessions.possible.rooms
+    handing = Handing(problem, constraints, shape, runner, stages.alike, kept)
+    with suppress(StoppedError), runner.within(SHARE):
+        stages.search()
+    coarse = stages.result
+    if coarse.values is None:
+        return Found(impossible=coarse.impossible)
+    places = sum(
+        len(found) * len(rooms[talk]) for talk, found in shape.sessions.items()
+    )
+    try:
+        found = handing.at_last(stages)
+        found = handing.further(stages, found)
+    except StoppedError:
+        found = handing.best
+    found.large = places > _LARGE
+    return found
+
+
+def stages_of(
+    problem: Problem,
+    constraints: Sequence[Constraint],
+    runner: Runner,
+    tell: Tell = lambda *_: None,
+    better: Callable[[Stages], None] = lambda _: None,
+) -> Stages | None:
+    """Make ready to search the sessions of a problem.
+
+    Args:
+        problem: The problem.
+        constraints: What is wanted of a timetable.
+        runner: Runs models within the time there is.
+        tell: Hears of priority, best penalty and bound on the way.
+        better: Called when there is a better plan, between runs.
+
+    Returns:
+        The search; None if the problem has no sessions that hold one track a room.
+    """
     if not problem.sessions:
         return None
     possible, hard = narrowed(problem, constraints)
@@ -53,30 +112,7 @@ def sessions_first(
             hard=hard,
             soft=[c for c in constraints if not c.is_hard],
             runner=runner,
-            # Plans may cost less than timetables; what is told is of these.
-            tell=lambda p, _, bound: tell(p, handing.best.penalties.get(p), bound),
-            better=lambda: handing.early(stages),
+            tell=tell,
+            better=lambda: better(stages),
         )
-
-    def kept(found: Found) -> None:
-        if found.timetable is not None:
-            have(found.timetable)
-        for priority, level in stages.result.levels.items():
-            tell(priority, found.penalties.get(priority), level.bound)
-
-    handing = Handing(problem, constraints, shape, runner, stages.alike, kept)
-    with suppress(StoppedError), runner.within(SHARE):
-        stages.search()
-    coarse = stages.result
-    if coarse.values is None:
-        return Found(impossible=coarse.impossible)
-    places = sum(
-        len(found) * len(possible.rooms[talk]) for talk, found in shape.sessions.items()
-    )
-    try:
-        found = handing.at_last(stages)
-        found = handing.further(stages, found)
-    except StoppedError:
-        found = handing.best
-    found.large = places > _LARGE
-    return found
+    return stages

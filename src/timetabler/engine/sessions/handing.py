@@ -57,7 +57,7 @@ class Handing:
             return
         found = Found()
         with suppress(StoppedError), self.runner.within(0.5):
-            rooms = self._rooms(stages)
+            rooms = self._rooms(stages.result, stages.classes)
             found = self.out(stages.result, rooms, quickly=True)
         self._keep(found)
         now = self.runner.elapsed()
@@ -72,7 +72,7 @@ class Handing:
     def at_last(self, stages: Stages) -> Found:
         """Make a timetable of the plan; if that costs more, of another plan."""
         plan = stages.result
-        rooms = self._rooms(stages)
+        rooms = self._rooms(plan, stages.classes)
         found = self.out(plan, rooms)
         if found.timetable is None or self.best.cheaper_than(found):
             return self.best
@@ -140,8 +140,7 @@ class Handing:
         """Make a timetable of a plan with every room for itself."""
         if exact.values is None:
             return Found()
-        given = rooms_of(self.shape, exact.classes, exact.values, self.runner)
-        return self.out(exact.planned, given)
+        return self._given(exact.planned, exact.classes)
 
     def _again(self, stages: Stages, number: int = 0) -> Found:
         """Make a timetable of another plan: one that is cheap whatever the starts."""
@@ -174,8 +173,7 @@ class Handing:
         self.best = replace(self.best, bounds=bounds)
         if values is None:
             return Found()
-        given = rooms_of(self.shape, classes, values, self.runner)
-        found = self.out(replace(plan, values=values), given)
+        found = self._given(replace(plan, values=values), classes)
         return replace(found, bounds=bounds)
 
     def _kept_apart(self, stages: Stages, number: int) -> Found:
@@ -183,13 +181,16 @@ class Handing:
         try:
             with self.runner.within(_ROOMS):
                 stages.keep_apart(number)
-            return self.out(stages.result, self._rooms(stages))
+            return self._given(stages.result, stages.classes)
         finally:
             stages.result.values = plan
 
-    def _rooms(self, stages: Stages) -> Rooms:
-        values = stages.result.values or {}
-        return rooms_of(self.shape, stages.classes, values, self.runner)
+    def _given(self, plan: Coarse, classes: list[list[str]]) -> Found:
+        """Give a plan its rooms, and make a timetable of it."""
+        return self.out(plan, self._rooms(plan, classes))
+
+    def _rooms(self, plan: Coarse, classes: list[list[str]]) -> Rooms:
+        return rooms_of(self.shape, classes, plan.values or {}, self.runner)
 
     def out(self, coarse: Coarse, rooms: Rooms, quickly: bool = False) -> Found:
         """Make a timetable of a plan: the best one, or any that is quickly found."""

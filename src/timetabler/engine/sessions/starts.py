@@ -4,7 +4,6 @@ A plan says who is in which session, not when. What talks cost at the same time 
 told of their starts; all other talks only fill what room is left in their sessions.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from ortools.sat.python import cp_model
@@ -48,7 +47,7 @@ def choose_starts(model: SessionModel, talks: Collection[str]) -> None:
 def _starts(model: SessionModel, talk: str) -> Iterable[tuple[int, cp_model.IntVar]]:
     for session, here in model.talks[talk].items():
         window = model.shape.windows[session]
-        inside = model.possible.inside(talk, ((window.start, window.end - 1),))
+        inside = model.possible.within(talk, window)
         chosen = {start: model.boolean("start", talk, start) for start in inside}
         model.model.add(cp_model.LinearExpr.sum(list(chosen.values())) == here)
         yield from chosen.items()
@@ -57,17 +56,15 @@ def _starts(model: SessionModel, talk: str) -> Iterable[tuple[int, cp_model.IntV
 def _rooms_enough(model: SessionModel, group: int, session: int) -> None:
     """At no time do more talks of a group take place than it holds rooms."""
     window = model.shape.windows[session]
-    using: dict[int, list[cp_model.IntVar]] = defaultdict(list)
     chosen = [
         (start, start + model.possible.minutes[talk], literal)
         for talk in model.shape.groups[group]
         for start, literal in model.starts.get(talk, {}).items()
         if window.meets(start, start + 1)
     ]
-    # As many as anywhere take place at a time at which one of them starts.
-    for time in {start for start, _, _ in chosen}:
-        using[time] = [literal for start, end, literal in chosen if start <= time < end]
     held = cp_model.LinearExpr.sum(model.held[group][session])
-    for time in sorted(using):
-        if len(using[time]) > 1:
-            model.model.add(cp_model.LinearExpr.sum(using[time]) <= held)
+    # As many as anywhere take place at a time at which one of them starts.
+    for time in sorted({start for start, _, _ in chosen}):
+        using = [literal for start, end, literal in chosen if start <= time < end]
+        if len(using) > 1:
+            model.model.add(cp_model.LinearExpr.sum(using) <= held)

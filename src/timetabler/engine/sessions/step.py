@@ -1,5 +1,6 @@
 """One priority at the level of sessions, from coarse to fine."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,8 +15,6 @@ from timetabler.engine.sessions.layers import Layer
 from timetabler.engine.sessions.model import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from timetabler.engine.sessions.stages import Stages
 
 _QUICK, _EARLY, _ROOMS = (0.1, 3.0), (0.02, 5.0), (0.05, 4.0)
@@ -75,18 +74,22 @@ class Step:
         improved = False
         if found.status == cp_model.INFEASIBLE and below is None:
             self._stages.result.impossible = self._best is None
-        if found.solution is not None:
-            if found.objective < self._penalty:
-                self._best, self._penalty = found.solution, found.objective
-                self._stages.result.values = self._kinds.values(found.solution)
-                improved = True
-            limit = self._penalty if below is None else min(below, self._penalty)
-            self._raise(min(found.bound, limit))
-        elif found.status == cp_model.INFEASIBLE and below is not None:
-            self._raise(below)
+        if found.solution is not None and found.objective < self._penalty:
+            self._best, self._penalty = found.solution, found.objective
+            self._stages.result.values = self._kinds.values(found.solution)
+            improved = True
+        if below is not None:
+            self._raise(found.least(min(below, self._penalty)))
+        elif found.solution is not None:
+            self._raise(min(found.bound, self._penalty))
         self._note()
         if improved:
             self._stages.better()
+
+    def _take_in(self, solution: Sequence[int]) -> None:
+        """Keep a plan that was found for something else than what it costs."""
+        cost = self._kinds.costs[self._priority].of(solution)
+        self._take(Found(int(cp_model.FEASIBLE), solution, cost, 0))
 
     def _raise(self, bound: int) -> None:
         self._bound = max(self._bound, bound)
@@ -120,8 +123,7 @@ class Step:
         avoiding = Avoiding(kinds, self._priority, known, part, self._best)
         limit = avoiding.none()
         if limit is not None and avoiding.solution is not None:
-            cost = kinds.costs[self._priority].of(avoiding.solution)
-            self._take(Found(int(cp_model.FEASIBLE), avoiding.solution, cost, 0))
+            self._take_in(avoiding.solution)
             self._slice(*_DIRECT, limit=limit)
             self._slice(*_DIRECT)
         kinds.allow(self._priority)
@@ -168,10 +170,7 @@ class Step:
         floor.allow(self._priority, below=self._penalty)
         found = floor.minimise(self._priority, self._part(_PROOF))
         floor.allow(self._priority)
-        if found.solution is not None:
-            self._raise(min(found.bound, self._penalty))
-        elif found.status == cp_model.INFEASIBLE:
-            self._raise(self._penalty)
+        self._raise(found.least(self._penalty))
 
     def cheaper(self) -> None:
         """Avoid what is dear with rooms, too, starting from the best there is."""
@@ -183,8 +182,7 @@ class Step:
         avoiding = Avoiding(kinds, priority, known, self._part, self._best)
         avoiding.go()
         if avoiding.values is not known and avoiding.solution is not None:
-            cost = kinds.costs[priority].of(avoiding.solution)
-            self._take(Found(int(cp_model.FEASIBLE), avoiding.solution, cost, 0))
+            self._take_in(avoiding.solution)
             self._take(replace(kinds.minimise(priority, self._part(_CHEAPER)), bound=0))
         kinds.allow(priority)
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 
-from ortools.sat.python import cp_model
-
 from timetabler.engine.garbage import uncollected
-from timetabler.engine.run import Found, Runner
+from timetabler.engine.run import Runner
 from timetabler.engine.sessions.coarse import Level
 from timetabler.engine.sessions.model import Key
 from timetabler.engine.sessions.rooms import RoomKinds
@@ -54,14 +52,7 @@ class Timed:
         layer.allow(priority, below=below, least=level.bound)
         layer.cap(priority, below - 1)
         found = layer.minimise(priority, self._runner.remaining())
-        bound = max(level.bound, _bound(found, below))
+        bound = max(level.bound, found.least(below))
         if found.solution is None:
             return None, bound
         return layer.values(found.solution), bound
-
-
-def _bound(found: Found, below: int) -> int:
-    """What is proven, where everything that costs ``below`` or more is forbidden."""
-    if found.status == cp_model.INFEASIBLE:
-        return below
-    return min(found.bound, below) if found.solution is not None else 0
