@@ -15,13 +15,18 @@ import sys
 import time
 from pathlib import Path
 
+READ = re.compile(r"Solving with ")
 BEST = re.compile(r"Current best solution: (-?[0-9.]+)")
 LAST = re.compile(r"Objective value: (-?[0-9.]+)")
 FEASIBLE = re.compile(r"Is solution feasible\? (True|False)")
 
 
 class Notes(logging.Handler):
-    """Notes what is logged, and when."""
+    """Notes what is logged, and when, since the conference was read and search began.
+
+    Only what is better than the solution it begins with is logged, so there is no
+    telling what that one is worth.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +38,8 @@ class Notes(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Note a line."""
         line = record.getMessage()
+        if READ.match(line):
+            self.began = time.monotonic()
         if found := BEST.search(line):
             self.note(float(found[1]))
         if found := LAST.search(line):

@@ -14,7 +14,7 @@ from timetabler.constraints.selectors import (
     talks_in,
 )
 from timetabler.constraints.tables import TableError, rows
-from timetabler.problem.fields import Ids, Weight
+from timetabler.problem.fields import Ids, Penalty
 from timetabler.problem.fields import Windows as WindowTexts
 from timetabler.problem.mistakes import Mistake, unknown
 from timetabler.problem.problem import Problem, Window
@@ -47,7 +47,7 @@ class Row(BaseModel):
     """The sessions they start in; any time if left out."""
     rooms: Rooms = None
     """The rooms they are in; any if left out."""
-    penalty: Weight
+    penalty: Penalty
     """What it costs."""
     each: Literal["talk", "minute", "session"] = "talk"
     """For each `talk`, for each of its minutes, or once for a room in a `session`."""

@@ -14,6 +14,7 @@ FEATURES: Mapping[str, str] = {
     "listening": "talks are moved so that listeners hear more, before the long search",
     "literals": "one literal a start for talks of few starts, not an integer",
     "loosening": "timetables made of plans change who is where, sessions first",
+    "packing": "plans are put together without a model, where that takes long",
     "parts": "a conference with its tracks in any room is packed part by part",
     "sessions": "sessions are searched first, where rooms hold one track a session",
     "starts": "plans choose starts of talks that may clash, sessions first",

@@ -96,7 +96,7 @@ def _is_too_late(talks: int, until: float | None) -> bool:
 
 def drawing(talks: int) -> float:
     """Guess how many seconds the pictures of so many talks take."""
-    return 0.5 + 0.012 * talks
+    return 0.5 + 0.018 * talks
 
 
 def writing(talks: int) -> float:

@@ -75,6 +75,7 @@ class Handing:
         rooms = self._rooms(plan, stages.classes)
         found = self.out(plan, rooms)
         if found.timetable is None or self.best.cheaper_than(found):
+            self.best = _proven(self.best, plan)
             return self.best
         self._keep(found)
         self.best = found  # of what costs the same, more is proven
@@ -124,9 +125,7 @@ class Handing:
     def _renewed(self, stages: Stages, found: Found) -> Found:
         """Make a timetable of a better plan, or take in what is proven of the old."""
         if not found.dearer_than(stages.result):
-            proven = bounds_of(found.penalties, stages.result)
-            bounds = {p: max(b, proven.get(p, 0)) for p, b in found.bounds.items()}
-            return replace(found, bounds=bounds)
+            return _proven(found, stages.result)
         return found.or_cheaper(self.at_last(stages))
 
     def _alone(self, stages: Stages, rooms: Rooms) -> Found:
@@ -222,6 +221,13 @@ class Handing:
             better = Found() if settled is None else made_of(settled, coarse)
             return found.or_cheaper(better)
         return found
+
+
+def _proven(found: Found, plan: Coarse) -> Found:
+    """Take in what is proven of a plan since a timetable was made of another."""
+    proven = bounds_of(found.penalties, plan)
+    bounds = {p: max(b, proven.get(p, 0)) for p, b in found.bounds.items()}
+    return replace(found, bounds=bounds)
 
 
 def _narrower(

@@ -15,6 +15,7 @@ from timetabler.engine.sessions.coarse import Coarse, Tell
 from timetabler.engine.sessions.interchangeable import talks_alike
 from timetabler.engine.sessions.layers import Layer
 from timetabler.engine.sessions.model import SessionModel
+from timetabler.engine.sessions.packing import Packing
 from timetabler.engine.sessions.rooms import RoomFloor, RoomKinds
 from timetabler.engine.sessions.shape import Shape
 from timetabler.engine.sessions.starts import choose_starts, talks_at_risk
@@ -97,6 +98,16 @@ class Stages:
             clashes[priority] = charges.clashes
         return Layer(model, costs, self._runner, clashes)
 
+    def pack(self) -> None:
+        """Put a plan together without a model, if there is none yet."""
+        if self.result.values is not None or not self._runner.has("packing"):
+            return
+        talks = self._problem.talks.values()
+        speakers = {talk.id: frozenset(talk.speakers) for talk in talks}
+        self.result.values = Packing(self.kinds, speakers, self._runner.seed).plan()
+        if self.result.values is not None:
+            self.better()
+
     def search(self) -> Coarse:
         """Search in the time that there is."""
         priorities = self._priorities
@@ -119,6 +130,7 @@ class Stages:
     def _minimise(self, priority: int, seconds: float | None) -> None:
         step = Step(self, priority, seconds)
         step.quick()
+        step.packed()
         step.directly()
         if not (step.done or self._runner.interrupted):
             if self._floor is None:

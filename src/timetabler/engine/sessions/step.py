@@ -24,8 +24,9 @@ _FLOOR, _PROOF = 0.2, 0.1
 _CHEAPER, _BETTERING = 0.1, 0.3
 OTHER = 1_000
 """Between the seeds of one time and the next: more than there are moves in one."""
-_LARGE = 20_000
-"""Variables beyond which the whole at once finds little but takes long."""
+_LARGE, _HUGE, _WHOLE = 20_000, 50_000, 0.4
+"""Variables beyond which the whole at once finds little but takes long; those beyond
+which all else takes even longer, so that this much of the time goes into the whole."""
 
 
 class Step:
@@ -108,6 +109,16 @@ class Step:
             share, most = _QUICK
             self._take(self._kinds.minimise(self._priority, self._part(share, most)))
 
+    def packed(self) -> None:
+        """Begin with a plan put together without a model, if there is no other."""
+        self._stages.pack()
+        values = self._stages.result.values
+        if self._best is None and values is not None:
+            self._with_rooms(values, *_EARLY)
+        if self._best is not None and self._variables > _HUGE:
+            self._slice(_WHOLE)
+            self._kinds.allow(self._priority)
+
     def directly(self) -> None:
         """Search the whole again, without what is dear or what the best is better than.
 
@@ -130,7 +141,11 @@ class Step:
 
     @property
     def _small(self) -> bool:
-        return len(self._kinds.model.proto.variables) <= _LARGE
+        return self._variables <= _LARGE
+
+    @property
+    def _variables(self) -> int:
+        return len(self._kinds.model.proto.variables)
 
     @property
     def _near(self) -> bool:
