@@ -16,6 +16,10 @@ RUNS: Mapping[str, Sequence[str]] = {
     "shipped": ("shipped", "--seconds", "60"),
     "cosplib": ("cosplib", "--seconds", "300"),
     "optaplanner": ("optaplanner", "--seconds", "60"),
+    # Values are found soon; bounds go on rising.
+    "optaplanner-long": (
+        *("optaplanner", "--only", "36talks*,72talks*", "--seconds", "300"),
+    ),
     "akplan": ("akplan", "--seconds", "120"),
     "fosdem": ("fosdem", "--seconds", "60"),
     "fosdem-free": ("fosdem-free", "--seconds", "60"),
@@ -31,6 +35,9 @@ RUNS: Mapping[str, Sequence[str]] = {
     ),
     "features-starts": (
         *("cosplib", "--only", "ISF22", "--seconds", "240", "--ablate", "starts"),
+    ),
+    "features-packing": (
+        *("cosplib", "--only", "OR60F2", "--seconds", "40", "--ablate", "packing"),
     ),
     "peers": (
         *("scaling", "--only", "generated-50,generated-100,generated-200"),

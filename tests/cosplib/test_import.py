@@ -268,3 +268,12 @@ def test_the_example_of_the_page_runs(
         assert expected in (result.output, ""), command
     rows = list(load_workbook("solution.xlsx")["sol"].values)
     assert rows[0] == (None, "Hall", "Room 2")
+
+
+def test_a_talk_of_several_slots_pays_a_million_for_each() -> None:
+    def change(book: Book) -> None:
+        book["submissions"]["H2"] = 1_000_000
+
+    problem = problem_from(source(change))
+    rows = [row for c in active(problem) for row in getattr(c, "rows", ())]
+    assert max(row.penalty for row in rows) == 2_000_000
