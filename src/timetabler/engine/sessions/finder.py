@@ -57,8 +57,11 @@ def sessions_first(
     def kept(found: Found) -> None:
         if found.timetable is not None:
             have(found.timetable)
-        for priority, level in stages.result.levels.items():
-            tell(priority, found.penalties.get(priority), level.bound)
+        levels = stages.result.levels
+        # Before any model has a plan, there is only what the first priority costs.
+        for priority in levels or sorted(found.penalties)[:1]:
+            bound = levels[priority].bound if priority in levels else None
+            tell(priority, found.penalties.get(priority), bound)
 
     shape, rooms = stages.shape, stages.kinds.sessions.possible.rooms
     handing = Handing(problem, constraints, shape, runner, stages.alike, kept)
