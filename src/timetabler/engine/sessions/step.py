@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from timetabler.engine.sessions.stages import Stages
 
 _QUICK, _EARLY, _ROOMS = (0.1, 3.0), (0.02, 5.0), (0.05, 4.0)
+_PACKED = (0.1, 10.0)
 _DIRECT, _FIND, _NEAR = (0.1, 15.0), 3.0, 2
 _FIRST_SLICE, _SLICES = (0.15, 15.0), (0.3, 0.45, 1.0)
 _FLOOR, _PROOF = 0.2, 0.1
@@ -114,7 +115,7 @@ class Step:
         self._stages.pack()
         values = self._stages.result.values
         if self._best is None and values is not None:
-            self._with_rooms(values, *_EARLY)
+            self._with_rooms(values, *_PACKED)
         if self._best is not None and self._variables > _HUGE:
             self._slice(_WHOLE)
             self._kinds.allow(self._priority)
