@@ -63,7 +63,7 @@ class Packing:
 
     def plan(self) -> dict[Key, int] | None:
         """Make a plan by names of variables; None if none came of it."""
-        order = sorted(self._needs, key=self._tightness)
+        order = sorted(range(len(self._model.shape.groups)), key=self._tightness)
         for number in range(_TRIES):
             self._waste = self._scale * (_STRICTER**number - 1) / 100
             self._apart = number < _APART
@@ -74,33 +74,34 @@ class Packing:
             order.insert(0, failed)
         return None
 
-    @cached_property
-    def _needs(self) -> dict[int, int]:
-        groups = range(len(self._model.shape.groups))
-        return {group: self._model.shape.need(group) for group in groups}
-
     def _tightness(self, group: int) -> tuple[int, int]:
         """Groups with few sessions come first, then those with most talks."""
         talks = self._model.of_group(group)
         able = {session for talk in talks for session in self._model.talks[talk]}
-        return len(able), -self._needs[group]
+        return len(able), -self._model.shape.need(group)
+
+    @cached_property
+    def _worth(self) -> Mapping[int, float]:
+        """What a unit of each priority is worth, in units of the first."""
+        priorities = enumerate(sorted(self._layer.costs))
+        return {priority: 1 / _EARLIER**number for number, priority in priorities}
 
     @cached_property
     def _prices(self) -> Mapping[Key, float]:
         """What a unit of each variable with a name costs."""
         found: dict[Key, float] = defaultdict(float)
-        for number, priority in enumerate(sorted(self._layer.costs)):
+        for priority, worth in self._worth.items():
             for price, _, key in self._layer.named_prices(priority):
-                found[key] += price / _EARLIER**number
+                found[key] += price * worth
         return found
 
     @cached_property
     def _spread(self) -> Mapping[int, float]:
         """What one more kind of room costs a group."""
         found: dict[int, float] = defaultdict(float)
-        for number, priority in enumerate(sorted(self._layer.costs)):
+        for priority, worth in self._worth.items():
             for group, _, price in self._model.charges[priority].spread:
-                found[group] += price / _EARLIER**number
+                found[group] += price * worth
         return found
 
     @cached_property
@@ -137,7 +138,8 @@ class Packing:
     def _pack(
         self, group: int, free: dict[Cell, int], busy: dict[int, set[str]]
     ) -> _Group:
-        talks = self._model.of_group(group)
+        # Talks with few other places come first, then long ones.
+        talks = sorted(self._model.of_group(group), key=self._rank)
         state = _Group(Counter({t: len(self._model.alike[t]) for t in talks}))
         while state.left:
             best = self._best(group, state, free, busy)
@@ -151,7 +153,7 @@ class Packing:
             for talk, number in inside.items():
                 state.talks[talk, session] += number
                 busy[session] |= self._speakers[talk]
-            state.left = +(state.left - inside)
+            state.left -= inside
         return state
 
     def _best(
@@ -198,17 +200,16 @@ class Packing:
                 (group, session, kind) not in self._model.forbidden
             ):
                 cost = self._prices.get(("cell", group, session, rooms[0]), 0.0)
-                if state.cells[session, kind] >= state.kinds[kind]:
-                    beyond = self._spread.get(group, 0.0) + _NEW_ROOM
-                    cost += beyond if state.kinds else 0.0
+                if state.kinds and state.cells[session, kind] >= state.kinds[kind]:
+                    cost += self._spread.get(group, 0.0) + _NEW_ROOM
                 found.append((cost, kind))
         return found
 
     def _inside(self, state: _Group, session: int, busy: set[str]) -> Counter[str]:
-        """What fits into a room: talks with few other places first, then long ones."""
+        """What fits into a room, in the order of what is left."""
         size, room = self._model.shape.sizes, self._model.shape.capacity[session]
         inside: Counter[str] = Counter()
-        for talk in sorted(state.left, key=self._rank):
+        for talk in state.left:
             open_ = self._most.get((talk, session), 0) - state.talks[talk, session]
             elsewhere = self._apart and len(self._model.talks[talk]) > 1
             if elsewhere and self._speakers[talk] & busy:
