@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from ortools.sat.python import cp_model
 
@@ -10,7 +9,7 @@ from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand, Disjoint, Use
 from timetabler.constraints.questions import InRoom, Ranges
 from timetabler.engine.crowding import add_crowding
-from timetabler.engine.going import going, while_going
+from timetabler.engine.going import while_going
 from timetabler.engine.hard import Hard
 from timetabler.engine.literals import Literal, value_in
 from timetabler.engine.plan import FEW_STARTS, Plan
@@ -44,15 +43,33 @@ Within = Mapping[str, tuple[Ranges, Sequence[str]]]
 """The only starts and rooms that some talks are given."""
 
 
+Narrowed = tuple[Possible, list[Demand]]
+"""What is possible, and the hard demands that are still open."""
+
+
 def narrowed(
-    problem: Problem, constraints: Sequence[Constraint], within: Within | None = None
-) -> tuple[Possible, list[Demand]]:
-    """What hard demands about single talks leave possible, and the demands left."""
-    possible = Possible(problem)
+    problem: Problem,
+    constraints: Sequence[Constraint],
+    within: Within | None = None,
+    known: Narrowed | None = None,
+) -> Narrowed:
+    """What hard demands about single talks leave possible, and the demands left.
+
+    Args:
+        problem: The problem.
+        constraints: What is wanted of a timetable.
+        within: The only starts and rooms to give some talks.
+        known: What is known of the same without that, if it was worked out before.
+    """
+    if known is None:
+        possible = Possible(problem)
+        hard = (c for c in constraints if c.is_hard)
+        demands = while_going(d for c in hard for d in c.encode(problem))
+    else:
+        possible, demands = known[0].copy(), iter(known[1])
+        possible.must |= known[0].must
     for talk, (ranges, rooms) in (within or {}).items():
         possible.keep(talk, ranges, rooms)
-    hard = (c for c in constraints if c.is_hard)
-    demands = while_going(d for c in hard for d in c.encode(problem))
     return possible, possible.narrow(demands)
 
 
@@ -64,6 +81,7 @@ class Model:
         constraints: What is wanted of a timetable.
         few: Up to how many possible starts a talk has one literal for each.
         within: The only starts and rooms to give some talks.
+        known: What is possible without that, and the hard demands still open.
     """
 
     def __init__(
@@ -72,8 +90,9 @@ class Model:
         constraints: Sequence[Constraint],
         few: int = FEW_STARTS,
         within: Within | None = None,
+        known: Narrowed | None = None,
     ) -> None:
-        possible, rest = narrowed(problem, constraints, within)
+        possible, rest = narrowed(problem, constraints, within, known)
         self._build(problem, possible, rest, few)
         self._soft = [c for c in constraints if not c.is_hard]
 
@@ -104,14 +123,15 @@ class Model:
             if isinstance(demand, Disjoint):
                 self._note_alone(demand)
                 sure = [use for use in demand.uses if self._sure(use)]
-                for one, other in combinations(sure, 2):
-                    going()
-                    pair = frozenset((one.talk, other.talk))
-                    gap = min(one.after, other.after)
-                    self.possible.apart[pair] = max(
-                        gap, self.possible.apart.get(pair, 0)
-                    )
+                for number, one in enumerate(while_going(sure)):
+                    self._note_apart_from(one, sure[number + 1 :])
         self.possible.forget()
+
+    def _note_apart_from(self, one: Use, others: Sequence[Use]) -> None:
+        apart = self.possible.apart
+        for other in others:
+            pair = frozenset((one.talk, other.talk))
+            apart[pair] = max(min(one.after, other.after), apart.get(pair, 0))
 
     def _note_alone(self, demand: Disjoint) -> None:
         """Note the rooms in which talks never overlap."""

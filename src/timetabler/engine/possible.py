@@ -4,6 +4,7 @@ Hard demands about a single talk are not posted to the solver but taken out of w
 possible, so that the model only holds what is still open.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from timetabler.constraints.demands import Demand, Never
@@ -92,10 +93,11 @@ class Possible(Foreseen):
             uses: Talks, and how many minutes each takes.
             within: The ranges in which they start.
         """
+        starts: dict[int, set[int]] = defaultdict(set)
+        for talk, length in uses:
+            starts[length].update(self.inside(talk, within))
         spans = sorted(
-            (start, start + length)
-            for talk, length in uses
-            for start in self.inside(talk, within)
+            (start, start + length) for length in starts for start in starts[length]
         )
         covered, reached = 0, -1
         for start, end in spans:

@@ -64,7 +64,15 @@ def sessions_first(
             tell(priority, found.penalties.get(priority), bound)
 
     shape, rooms = stages.shape, stages.kinds.sessions.possible.rooms
-    handing = Handing(problem, constraints, shape, runner, stages.alike, kept)
+    handing = Handing(
+        problem=problem,
+        constraints=constraints,
+        shape=shape,
+        runner=runner,
+        alike=stages.alike,
+        narrowed=stages.narrowed,
+        have=kept,
+    )
     with suppress(StoppedError), runner.within(SHARE):
         stages.search()
     coarse = stages.result

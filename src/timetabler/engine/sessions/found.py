@@ -42,6 +42,11 @@ class Found:
         """The cheaper of both; this one if they cost the same."""
         return other if other.cheaper_than(self) else self
 
+    def as_planned(self, coarse: Coarse) -> bool:
+        """Whether it costs just what the plan does, in every priority."""
+        planned = {priority: level.penalty for priority, level in coarse.levels.items()}
+        return self.timetable is not None and self.penalties == planned
+
     def dearer_than(self, coarse: Coarse) -> bool:
         """Whether it costs more than the plan it was made of."""
         planned = [level.penalty for _, level in sorted(coarse.levels.items())]

@@ -8,7 +8,7 @@ from itertools import count
 from timetabler.constraints.base import Constraint
 from timetabler.engine.garbage import uncollected
 from timetabler.engine.going import StoppedError
-from timetabler.engine.model import Model, Within
+from timetabler.engine.model import Model, Narrowed, Within
 from timetabler.engine.run import Runner
 from timetabler.engine.sessions.coarse import Coarse, Level
 from timetabler.engine.sessions.exact import Exact
@@ -45,6 +45,7 @@ class Handing:
     shape: Shape
     runner: Runner
     alike: list[list[str]]
+    narrowed: Narrowed
     have: Callable[[Found], None]
     best: Found = field(default_factory=Found)
     again: float = 0.0
@@ -72,6 +73,9 @@ class Handing:
     def at_last(self, stages: Stages) -> Found:
         """Make a timetable of the plan; if that costs more, of another plan."""
         plan = stages.result
+        if self.best.as_planned(plan):
+            self.best = _proven(self.best, plan)
+            return self.best
         rooms = self._rooms(plan, stages.classes)
         found = self.out(plan, rooms)
         if found.timetable is None or self.best.cheaper_than(found):
@@ -195,7 +199,9 @@ class Handing:
         """Make a timetable of a plan: the best one, or any that is quickly found."""
         for within in _narrower(self.shape, rooms, coarse, self.alike):
             with uncollected():
-                model = Model(self.problem, self.constraints, within=within)
+                model = Model(
+                    self.problem, self.constraints, within=within, known=self.narrowed
+                )
             settled = (
                 priced(model, self.problem, self.constraints, self.runner)
                 if quickly

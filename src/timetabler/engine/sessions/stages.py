@@ -6,7 +6,7 @@ from dataclasses import replace
 from timetabler.constraints.base import Constraint
 from timetabler.constraints.demands import Demand
 from timetabler.engine.garbage import uncollected
-from timetabler.engine.model import Cost
+from timetabler.engine.model import Cost, Narrowed
 from timetabler.engine.possible import Possible
 from timetabler.engine.run import Runner
 from timetabler.engine.sessions.alike import rooms_alike
@@ -167,6 +167,11 @@ class Stages:
         values, last = self.result.values or {}, max(self.result.levels)
         seed = number * OTHER
         self.result.values = kept_apart(self.kinds, values, last, seed)
+
+    @property
+    def narrowed(self) -> Narrowed:
+        """What is possible for each talk, and the hard demands still open."""
+        return self._possible, list(self._hard)
 
     @property
     def at_risk(self) -> list[str]:

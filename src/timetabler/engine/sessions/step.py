@@ -25,9 +25,10 @@ _FLOOR, _PROOF = 0.2, 0.1
 _CHEAPER, _BETTERING = 0.1, 0.3
 OTHER = 1_000
 """Between the seeds of one time and the next: more than there are moves in one."""
-_LARGE, _HUGE, _WHOLE = 20_000, 50_000, 0.4
-"""Variables beyond which the whole at once finds little but takes long; those beyond
-which all else takes even longer, so that this much of the time goes into the whole."""
+_LITTLE, _LARGE, _HUGE, _WHOLE = 4_000, 20_000, 50_000, 0.4
+"""Variables up to which the whole may be solved within seconds, beyond which it finds
+little but takes long, and beyond which all else takes even longer, so that this much of
+the time goes into the whole."""
 
 
 class Step:
@@ -106,7 +107,7 @@ class Step:
 
     def quick(self) -> None:
         """Try the whole at once; small ones are solved by that."""
-        if self._small:
+        if self._variables <= _LITTLE:
             share, most = _QUICK
             self._take(self._kinds.minimise(self._priority, self._part(share, most)))
 
