@@ -101,6 +101,7 @@ def test_nobody_speaks_twice_in_a_session_if_there_are_others() -> None:
 def test_a_large_conference_has_a_timetable_before_any_model_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(step, "_LITTLE", 0)
     monkeypatch.setattr(step, "_LARGE", 0)
     for name in ("quick", "directly", "without_rooms", "without_rooms_at_least"):
         monkeypatch.setattr(step.Step, name, lambda *_: None)
@@ -118,6 +119,7 @@ def test_a_large_conference_has_a_timetable_before_any_model_does(
 
 
 def test_without_packing_the_same_is_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(step, "_LITTLE", 0)
     monkeypatch.setattr(step, "_LARGE", 0)
     for seed in SEEDS[:8]:
         problem, constraints = (p := made(seed)), active(p)

@@ -60,6 +60,7 @@ def test_the_same_is_proven() -> None:
 
 
 def test_so_it_is_from_coarse_to_fine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(step, "_LITTLE", 0)
     monkeypatch.setattr(step, "_LARGE", 0)  # not everything at once
     for seed in SEEDS:
         agrees(seed)
@@ -94,6 +95,7 @@ def test_time_that_is_left_goes_into_the_plan(monkeypatch: pytest.MonkeyPatch) -
 def test_the_same_is_proven_of_many(
     large: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(step, "_LITTLE", large)
     monkeypatch.setattr(step, "_LARGE", large)
     for seed in MANY:
         agrees(seed)
