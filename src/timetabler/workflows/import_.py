@@ -12,7 +12,7 @@ from timetabler.formats.importing.programme import Programme, Wanted
 from timetabler.formats.importing.published import half_placed, timetable_of
 from timetabler.formats.importing.registry import IMPORTERS
 from timetabler.formats.importing.seats import add_seats
-from timetabler.formats.importing.sheets import SHEETS
+from timetabler.formats.importing.sheet_columns import SHEETS
 from timetabler.formats.importing.source import Source, read_source
 from timetabler.formats.importing.tidy import tidy
 from timetabler.formats.importing.writing import Ids, ids_of, losses, write_problem
