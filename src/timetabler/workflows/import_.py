@@ -7,6 +7,7 @@ from pathlib import Path
 from timetabler.constraints.settings import settings_mistakes
 from timetabler.formats.importing.days import Days
 from timetabler.formats.importing.header_map import Entry, HeaderMap, read_map
+from timetabler.formats.importing.ids import Ids, ids_of
 from timetabler.formats.importing.made import Made
 from timetabler.formats.importing.programme import Programme, Wanted
 from timetabler.formats.importing.published import half_placed, timetable_of
@@ -15,7 +16,7 @@ from timetabler.formats.importing.seats import add_seats
 from timetabler.formats.importing.sheet_columns import SHEETS
 from timetabler.formats.importing.source import Source, read_source
 from timetabler.formats.importing.tidy import tidy
-from timetabler.formats.importing.writing import Ids, ids_of, losses, write_problem
+from timetabler.formats.importing.writing import losses, write_problem
 from timetabler.problem.mistakes import InvalidInputError, Located
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_problem

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from timetabler.formats.importing.ids import Ids
 from timetabler.formats.importing.programme import Programme, TalkFacts
 from timetabler.formats.importing.times import minutes_between
-from timetabler.formats.importing.writing import Ids
 from timetabler.problem.problem import Problem
 from timetabler.timetable.file import MOST
 from timetabler.timetable.identity import namespace, number_of
