@@ -10,7 +10,7 @@ from timetabler.engine.sessions.model import Key
 from timetabler.engine.sessions.shape import Shape
 
 Rooms = dict[tuple[int, int], list[str]]
-_SECONDS = 5.0
+_SECONDS, _TRIES = 5.0, 20
 
 
 def rooms_of(
@@ -36,9 +36,49 @@ def rooms_of(
             for cell in cells:
                 rooms[cell].append(names[0])
         elif cells:
-            for cell, given in _few_each(cells, names, runner).items():
-                rooms[cell] += given
+            kept = _kept(cells, names)
+            given = _few_each(cells, names, runner) if kept is None else kept
+            for cell, some in given.items():
+                rooms[cell] += some
     return dict(rooms)
+
+
+def _kept(cells: dict[tuple[int, int], int], names: list[str]) -> Rooms | None:
+    """Give every group as many rooms as it needs at once, and no other ever.
+
+    No group can have fewer. Those that take most choose first, and before them those
+    that found no such rooms the times before.
+
+    Returns:
+        The rooms; None where a group might need others.
+    """
+    sessions: dict[int, dict[int, int]] = defaultdict(dict)
+    for (group, session), number in cells.items():
+        sessions[group][session] = number
+    order = sorted(sessions, key=lambda group: -sum(sessions[group].values()))
+    for _ in range(_TRIES):
+        rooms, without = _choosing({g: sessions[g] for g in order}, names)
+        if without is None:
+            return rooms
+        order.remove(without)
+        order.insert(0, without)
+    return None
+
+
+def _choosing(
+    sessions: dict[int, dict[int, int]], names: list[str]
+) -> tuple[Rooms, int | None]:
+    """Let groups choose in turn; the first of them that does not find enough."""
+    free = {session: list(names) for mine in sessions.values() for session in mine}
+    rooms: Rooms = {}
+    for group, mine in sessions.items():
+        common = [n for n in names if all(n in free[session] for session in mine)]
+        if len(common) < max(mine.values()):
+            return rooms, group
+        for session, number in mine.items():
+            rooms[group, session] = common[:number]
+            free[session] = [n for n in free[session] if n not in common[:number]]
+    return rooms, None
 
 
 def _few_each(
