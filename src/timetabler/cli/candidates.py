@@ -207,7 +207,7 @@ def _tell(loaded: "Loaded", found: "Study", output: Path | None, *, json: bool) 
         comparison, _ = side_by_side(loaded.problem, found.candidates)
         target.print(criteria_table(comparison))
     for line in study_lines(loaded.problem, found):
-        target.print(line, markup=False)
+        target.print(line)
     if output is not None:
         target.print(f"written to {output}/")
 

@@ -54,6 +54,6 @@ def diff(  # noqa: PLR0917 - options of a command, all by name
         target.print(changes_view(found.problem, found.diff))
         names = ", ".join(f"{notice.name} ({notice.kind})" for notice in found.notices)
         if names:
-            target.print(f"\nto be told: {names}", markup=False)
+            target.print(f"\nto be told: {names}")
         if messages:
             typer.echo(f"\n{all_messages(found.notices)}", nl=False)

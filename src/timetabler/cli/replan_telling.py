@@ -42,10 +42,10 @@ def _tell_replan(best: Replan, outcome: Outcome, target: Console) -> None:
     counted = (what, moved + gone, least)
     target.print(disturbance(solution.score, solution.bounds, keys, counted))
     for talk, why in best.unavoidable.illegal.items():
-        target.print(f"{talk} could not stay: {why}", markup=False)
+        target.print(f"{talk} could not stay: {why}")
     told = ", ".join(f"{notice.name} ({notice.kind})" for notice in outcome.notices)
     if told:
-        target.print(f"\nto be told: {told}", markup=False)
+        target.print(f"\nto be told: {told}")
     target.print(score_card(solution.score, quiet=True))
     if outcome.frontier is not None:
         _tell_frontier(outcome.frontier, target)
@@ -69,10 +69,10 @@ def _tell_offer(offer: Offer, target: Console) -> None:
     problem = offer.replan.problem
     target.print(f"Talks to be left out: {len(dropped)}; {fewest}.")
     for talk in dropped:
-        target.print(f"  {problem.talks[talk].title} ({talk})", markup=False)
+        target.print(f"  {problem.talks[talk].title} ({talk})")
     _tell_bending(offer.bending, target)
     for wish in offer.instead:
-        target.print(f"All talks could be held without: {wish}", markup=False)
+        target.print(f"All talks could be held without: {wish}")
     target.print("What is offered instead:\n")
 
 
@@ -87,4 +87,4 @@ def _tell_bending(bending: Bending, target: Console) -> None:
     fewest = "no fewer will do" if sure else f"at least {bending.least} have to be"
     target.print(f"Or rules to be bent to hold all talks: {bending.amount}; {fewest}.")
     for name, finding in bending.rules:
-        target.print(f"  {finding.text} ({name})", markup=False)
+        target.print(f"  {finding.text} ({name})")
