@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 
 from timetabler.formats.importing.cells import Row, Sheet
 from timetabler.formats.importing.own import known_as
@@ -78,6 +79,11 @@ class _Reader:
         if self.wrong:
             raise InvalidInputError(self.wrong)
         return self.programme
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The keys of talks by their titles; there are no more talks by now."""
+        return {talk.title: key for key, talk in self.programme.talks.items()}
 
     def _room(self, row: Row) -> None:
         name = row.text("name")
@@ -185,10 +191,9 @@ class _Reader:
         talk.apart = tuple(self._talks(row, "not_parallel"))
 
     def _talks(self, row: Row, name: str) -> list[str]:
-        titles = {t.title: key for key, t in self.programme.talks.items()}
         found = []
         for word in row.words(name):
-            key = word if word in self.programme.talks else titles.get(word)
+            key = word if word in self.programme.talks else self._titles.get(word)
             if key is None:
                 why = unknown("talk", word, self.programme.talks)
                 self.wrong.append(row.wrong(name, why))
@@ -211,17 +216,19 @@ class _Reader:
         self, row: Row
     ) -> SpeakerFacts | RoomFacts | TalkFacts | TrackFacts | None:
         programme, name = self.programme, row.text("who")
-        titles = {talk.title: talk for talk in programme.talks.values()}
-        for known in (
-            programme.speakers,
-            programme.rooms,
-            programme.talks,
-            titles,
-            programme.tracks,
-        ):
+        for known in (programme.speakers, programme.rooms, programme.talks):
             if name in known:
                 return known[name]
-        names = [*programme.speakers, *programme.rooms, *titles, *programme.tracks]
+        if name in self._titles:
+            return programme.talks[self._titles[name]]
+        if name in programme.tracks:
+            return programme.tracks[name]
+        names = [
+            *programme.speakers,
+            *programme.rooms,
+            *self._titles,
+            *programme.tracks,
+        ]
         self.wrong.append(row.wrong("who", unknown("name", name, names)))
         return None
 
