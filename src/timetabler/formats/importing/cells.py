@@ -44,7 +44,7 @@ class Row:
     columns: Mapping[str, int]
 
     def __bool__(self) -> bool:
-        return any(self.cells.values())
+        return any(map(str.strip, self.cells.values()))
 
     def text(self, name: str) -> str:
         """The text of a cell, with single blanks; "" if there is none."""

@@ -24,7 +24,7 @@ from timetabler.formats.importing.times import (
     read_length,
     read_moment,
 )
-from timetabler.problem.mistakes import InvalidInputError, Located, unknown
+from timetabler.problem.mistakes import InvalidInputError, Located, shown, unknown
 from timetabler.timetable.file import MOST
 
 _OFFSET = re.compile(r"[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
@@ -54,6 +54,8 @@ class _Reader:
         self.sheets = sheets
         self.wrong: list[Located] = []
         self.later: list[tuple[Row, str]] = []
+        self.first: dict[str, Row] = {}
+        self.said: dict[str, dict[str, tuple[int, int]]] = {}
 
     def read(self) -> Programme:
         steps = {
@@ -86,22 +88,47 @@ class _Reader:
         return {talk.title: key for key, talk in self.programme.talks.items()}
 
     def _room(self, row: Row) -> None:
-        name = row.text("name")
-        self.programme.rooms[name] = RoomFacts(
+        name = self._named(row, "room")
+        room = RoomFacts(
             name,
             seats=row.number("seats", self.wrong),
             building=row.text("building"),
             equipment=row.words("equipment"),
             turnover=row.number("turnover", self.wrong) or 0,
         )
+        if name in self.first:
+            why = f"{shown(name)} has a row already, line {self.first[name].line};"
+            self.wrong.append(row.wrong("name", f"{why} make one of the two"))
+        elif name:
+            self.first[name] = row
+            self.programme.rooms[name] = room
 
     def _speaker(self, row: Row) -> None:
-        name = row.text("name")
+        """Take in a speaker; a further row may add to the first, not contradict it."""
+        name = self._named(row, "speaker")
+        numbers = {key: row.number(key, self.wrong) for key in ("talks_a_day", "rest")}
+        if not name:
+            return
+        said = self.said.setdefault(name, {})
+        for key, number in numbers.items():
+            if number is None:
+                continue
+            first, line = said.setdefault(key, (number, row.line))
+            if first != number:
+                why = f"line {line} says {first:,} for {shown(name)};"
+                self.wrong.append(row.wrong(key, f"{why} make it one number"))
         self.programme.speakers[name] = SpeakerFacts(
             name,
-            talks_a_day=row.number("talks_a_day", self.wrong) or None,
-            rest=row.number("rest", self.wrong) or 0,
+            talks_a_day=said.get("talks_a_day", (0, 0))[0] or None,
+            rest=said.get("rest", (0, 0))[0],
         )
+
+    def _named(self, row: Row, kind: str) -> str:
+        name = row.text("name")
+        if not name:
+            why = f"a {kind} needs a name; give it one, or take out the row"
+            self.wrong.append(row.wrong("name", why))
+        return name
 
     def _talk(self, row: Row) -> None:
         title = row.text("title") or row.text("id")
