@@ -1,6 +1,7 @@
 """Replans through the command line: what people say, get, and find on disk."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +198,16 @@ def test_more_moves_buy_something(tmp_path: Path) -> None:
     for point in points:
         run("check", PROBLEM, tmp_path / point["file"])
         assert point["moves"] <= point["extra"]
+
+
+def test_what_moves_buy_has_the_numbers_of_the_score() -> None:
+    asked = ("--from", PUBLISHED, "--frontier", "--time-limit", 20)
+    said = run("replan", PROBLEM, "--workers", 2, *asked)
+    score, table = said.split("moves that are necessary")
+    levels = set(re.findall(r"priority (\d+): ", " ".join(score.split())))
+    heads = re.findall(r"priority (\d+)", table)
+    assert heads[:3] == ["7", "8", "9"]
+    assert set(heads) <= levels
 
 
 def test_holes_are_closed_up_where_that_is_asked_for() -> None:

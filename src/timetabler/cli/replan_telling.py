@@ -56,7 +56,7 @@ def _tell_frontier(frontier: Frontier, target: Console) -> None:
     target.print(f"moves that are necessary: {frontier.necessary} ({sure})")
     first = frontier.necessary
     rows = [(first + p.extra, p.moves, p.penalties) for p in frontier.points]
-    target.print(tradeoff_table(rows, frontier.priorities))
+    target.print(tradeoff_table(rows, frontier.levels))
     if frontier.complete:
         target.print("more moves than these buy nothing; this is proven\n")
 

@@ -16,7 +16,7 @@ def tradeoff_table(rows: Sequence[Row], priorities: Sequence[int]) -> Table:
 
     Args:
         rows: One for each number of moves allowed.
-        priorities: The priorities, by number.
+        priorities: The priorities, by the numbers of the score card.
     """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("moves allowed", justify="right")

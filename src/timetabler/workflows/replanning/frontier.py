@@ -45,7 +45,8 @@ class Frontier:
     Attributes:
         necessary: The fewest moves with which there is a timetable.
         proven: Whether fewer are proven to be impossible.
-        priorities: The problem's own priorities, by number.
+        priorities: The problem's own priorities, counted so that the first is 1.
+        levels: The same by the numbers of the score card, behind the wishes to keep.
         points: One for every number of moves, from the fewest.
         complete: Whether no number of moves would buy more than the last point.
     """
@@ -53,6 +54,7 @@ class Frontier:
     necessary: int
     proven: bool
     priorities: tuple[int, ...]
+    levels: tuple[int, ...]
     points: tuple[Point, ...]
     complete: bool
 
@@ -107,7 +109,9 @@ class _Tracer:
                 break
         complete = bool(points) and points[-1].penalties == goal
         surely = complete and free.status is Status.OPTIMAL
-        return Frontier(necessary, proven, self.priorities, tuple(points), surely)
+        return Frontier(
+            necessary, proven, self.priorities, self.own, tuple(points), surely
+        )
 
     def _fewest(self) -> Solution:
         fewest = self.made.limited(0, hard=False)

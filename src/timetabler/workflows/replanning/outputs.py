@@ -117,7 +117,7 @@ def write_frontier(folder: Path, replan: Replan, frontier: Frontier) -> None:
     write_whole(folder / "frontier.json", as_json(frontier_json(frontier)))
     first = frontier.necessary
     rows = [(first + p.extra, p.moves, p.penalties) for p in frontier.points]
-    picture = tradeoff_picture(rows, frontier.priorities)
+    picture = tradeoff_picture(rows, frontier.levels)
     write_whole(folder / "frontier.png", picture)
     for point in frontier.points:
         text = write_timetable(replan.problem, point.timetable)
