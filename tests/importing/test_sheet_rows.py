@@ -7,6 +7,7 @@ import pytest
 from importing.samples import BRUSSELS
 from timetabler.formats.importing.cells import read_csv
 from timetabler.formats.importing.programme import Programme, TalkFacts
+from timetabler.formats.importing.seats import add_seats
 from timetabler.formats.importing.sheet_columns import SHEETS
 from timetabler.formats.importing.sheet_rows import read_rows
 from timetabler.formats.importing.source import Source
@@ -93,3 +94,39 @@ def test_rows_of_a_speaker_do_not_contradict_each_other() -> None:
         "speakers.csv:3:3: line 2 says 30 for 'Di'; make it one number",
         "speakers.csv:4:2: line 3 says 2 for 'Di'; make it one number",
     ]
+
+
+def test_times_need_a_day() -> None:
+    which = "of which day? give a date, too"
+    assert refused(
+        talks="title,minutes,date,start\nA,30,,10:00\n",
+        availability=(
+            "who,date,from,to,kind\nA,,10:00,,available\nA,,,12:00,available\n"
+            "A,,,,available\n"
+        ),
+        wishes="who,kind,rooms,date,from,to\nA,prefer,Aula,,10:00,\nA,prefer,Aula,,,\n",
+    ) == [
+        f"availability.csv:2:3: {which}",
+        f"availability.csv:3:4: {which}",
+        "availability.csv:4:2: when? give a date",
+        f"talks.csv:2:4: {which}",
+        f"wishes.csv:2:5: {which}",
+    ]
+
+
+def test_a_start_may_have_its_day_in_it() -> None:
+    text = "title,minutes,start\nA,30,2026-03-04 10:00\n"
+    found = read(Programme("", BRUSSELS), talks=text).talks["A"].start
+    assert found is not None
+    assert found.isoformat() == "2026-03-04T10:00:00+01:00"
+
+
+def test_a_list_of_seats_does_not_contradict_itself() -> None:
+    programme = Programme("", BRUSSELS)
+    programme.room("Aula")
+    twice = Source("seats.csv", b"room,seats\nAula,100\n aula,100\nAULA,200\n")
+    with pytest.raises(InvalidInputError) as raised:
+        add_seats(programme, twice)
+    assert str(raised.value) == (
+        "seats.csv:4:2: line 2 says 100 for the same room; make it one number"
+    )

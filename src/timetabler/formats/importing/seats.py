@@ -33,10 +33,17 @@ def add_seats(programme: Programme, source: Source) -> None:
 def _listed(sheet: Sheet) -> Iterator[tuple[str, int]]:
     wrong: list[Located] = []
     found: list[tuple[str, int]] = []
+    said: dict[str, tuple[int, int]] = {}
     for row in sheet.rows:
         seats = row.number("seats", wrong)
-        if seats is not None:
-            found.extend((part, seats) for part in _parts(row.text("name")))
+        if seats is None:
+            continue
+        parts = _parts(row.text("name"))
+        first, line = said.setdefault(parts[0] if parts else "", (seats, row.line))
+        if first != seats:
+            why = f"line {line} says {first:,} for the same room; make it one number"
+            wrong.append(row.wrong("seats", why))
+        found.extend((part, seats) for part in parts)
     if wrong:
         raise InvalidInputError(wrong)
     # A whole name counts more than a part of another's.

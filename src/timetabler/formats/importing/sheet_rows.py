@@ -27,6 +27,8 @@ from timetabler.formats.importing.times import (
 from timetabler.problem.mistakes import InvalidInputError, Located, shown, unknown
 from timetabler.timetable.file import MOST
 
+_DATED = re.compile(r"[0-9]{4}-")
+_WHICH_DAY = "of which day? give a date, too"
 _OFFSET = re.compile(r"[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 _YES = {"yes", "y", "true", "1", "x"}
 _AVAILABLE = {"", "available", "yes", "y", "true", "1", "x"}
@@ -200,10 +202,15 @@ class _Reader:
 
     def _moment(self, row: Row, name: str) -> datetime | None:
         date_, clock = row.text("date"), row.text(name)
-        if not date_ or not clock:
+        if not clock:
             return None
         zone = self.programme.zone
+        if not date_ and not _DATED.match(clock):
+            self.wrong.append(row.wrong(name, _WHICH_DAY))
+            return None
         try:
+            if not date_:
+                return read_moment(clock, zone)
             # In the hour that comes twice, clocks are written with their offset.
             if _OFFSET.fullmatch(clock):
                 return read_moment(f"{read_date(date_)}T{clock}", zone)
@@ -230,6 +237,9 @@ class _Reader:
 
     def _span(self, row: Row) -> Span | None:
         if not row.text("date"):
+            for name in ("from", "to"):
+                if row.text(name):
+                    self.wrong.append(row.wrong(name, _WHICH_DAY))
             return None
         date_, zone = read_date(row.text("date")), self.programme.zone
         start = read_clock(row.text("from")) if row.text("from") else 0
@@ -263,6 +273,8 @@ class _Reader:
         who, span, kind = self._who(row), self._span(row), row.text("kind").casefold()
         if kind not in _AVAILABLE | _BUSY:
             self.wrong.append(row.wrong("kind", "expected available or busy"))
+        if not any(map(row.text, ("date", "from", "to"))):
+            self.wrong.append(row.wrong("date", "when? give a date"))
         if who is None or span is None:
             return
         if kind in _BUSY and isinstance(who, SpeakerFacts):
