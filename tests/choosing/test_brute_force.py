@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import combinations, product
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from timetabler.constraints.base import Constraint
@@ -21,6 +21,7 @@ from timetabler.workflows.choosing.backbone import backbone
 from timetabler.workflows.choosing.candidates import Ending, Wanted, candidates
 from timetabler.workflows.choosing.frontier import frontier, rest_of
 from timetabler.workflows.choosing.loss import Loss
+from tries import tries
 
 TALKS, ROOMS = ("t0", "t1", "t2"), ("big", "small")
 SLOTS = ("fri 10:00", "fri 10:30", "sat 10:00")
@@ -141,8 +142,9 @@ def apart(
 SOME_KINDS = st.sampled_from((KINDS, ("day",), ("room",), ("start", "room")))
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
-@given(
+@tries(
+    5,
+    12,
     problem=tiny(),
     least=st.integers(1, 3),
     loss=st.sampled_from((0, 30, 100)),
@@ -190,8 +192,9 @@ def test_candidates_and_backbone_agree_with_counting(
             assert bone.fixed[talk] == counted(places.pop(), KINDS)
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
-@given(
+@tries(
+    5,
+    12,
     held=st.booleans(),
     problem=tiny(),
     between=st.sampled_from(

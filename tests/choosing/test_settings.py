@@ -4,7 +4,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategies import problems, timetables
@@ -21,6 +20,7 @@ from timetabler.timetable.distance import (
 )
 from timetabler.workflows.choosing.loss import Loss, read_loss, read_share
 from timetabler.workflows.choosing.profiles import first, profiles_of
+from tries import tries
 
 PROBLEM = read_problem(template(), "template.yaml")
 
@@ -75,8 +75,7 @@ def test_without_profiles_in_the_file_interests_come_first() -> None:
 SOME_KINDS = st.lists(st.sampled_from(KINDS), min_size=1, unique=True)
 
 
-@settings(deadline=None, max_examples=30)
-@given(data=st.data(), kinds=SOME_KINDS)
+@tries(10, 30, data=st.data(), kinds=SOME_KINDS)
 def test_distance_is_a_metric_and_grows_with_the_kinds(
     data: st.DataObject, kinds: list[Kind]
 ) -> None:

@@ -3,7 +3,6 @@
 from datetime import datetime, time
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook as Book
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -12,6 +11,7 @@ from cosplib.test_import import SHEETS, source
 from timetabler.formats.importing.programme import Wanted
 from timetabler.problem.mistakes import InvalidInputError
 from timetabler.workflows.import_ import import_problem
+from tries import tries
 
 ODD = ["off", "~", "", " ", "a b", "a: b", "# x", "-1", "1.5", "9:30", "GMT+99", "{}"]
 VALUES = st.one_of(
@@ -29,8 +29,7 @@ CELLS = [
 ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.dictionaries(st.sampled_from(CELLS), VALUES, min_size=1, max_size=4))
+@tries(12, 40, st.dictionaries(st.sampled_from(CELLS), VALUES, min_size=1, max_size=4))
 def test_any_cells(changes: dict[tuple[str, int, int], Any]) -> None:
     def change(book: Book) -> None:
         for (name, line, column), value in changes.items():

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
 
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from strategies import problems
@@ -16,6 +15,7 @@ from timetabler.problem.problem import Problem
 from timetabler.timetable.score import Score
 from timetabler.timetable.timetable import Placement, Timetable
 from timetabler.workflows.check import check
+from tries import tries
 
 STARTS = (600, 620, 640, 2040)
 
@@ -55,12 +55,7 @@ def rank(score: Score) -> tuple[int, ...]:
     return tuple(score.priorities.values())
 
 
-@settings(
-    deadline=None,
-    max_examples=25,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-@given(problem=tiny_problems(), constraints=levels())
+@tries(7, 25, problem=tiny_problems(), constraints=levels())
 def test_search_finds_the_best_of_all_timetables(
     problem: Problem, constraints: list[Constraint]
 ) -> None:
@@ -80,12 +75,7 @@ def test_search_finds_the_best_of_all_timetables(
     assert all(result.optimal for result in outcome.priorities)
 
 
-@settings(
-    deadline=None,
-    max_examples=15,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-@given(problem=tiny_problems(), constraints=levels(), data=st.data())
+@tries(5, 15, problem=tiny_problems(), constraints=levels(), data=st.data())
 def test_a_timetable_to_start_from_changes_nothing_that_is_proven(
     problem: Problem, constraints: list[Constraint], data: st.DataObject
 ) -> None:

@@ -1,7 +1,6 @@
 """How searches end: every status, limits, interrupts, encodings, the same again."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from strategies import problems
@@ -12,6 +11,7 @@ from timetabler.engine.run import Found, Runner
 from timetabler.engine.search import search
 from timetabler.problem.problem import Problem
 from timetabler.problem.reading import read_problem
+from tries import tries
 
 DAY = """
 conference:
@@ -107,12 +107,7 @@ def test_seconds_of_deterministic_searches_count_work() -> None:
     assert 0 <= outcome.first <= outcome.seconds <= 20
 
 
-@settings(
-    deadline=None,
-    max_examples=15,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-@given(problem=problems(max_talks=4), feature=st.sampled_from([*FEATURES]))
+@tries(5, 15, problem=problems(max_talks=4), feature=st.sampled_from([*FEATURES]))
 def test_every_feature_only_saves_time(problem: Problem, feature: str) -> None:
     def penalties(*without: str) -> tuple[Status, list[int]]:
         options = Options(seconds=None, workers=1, without=frozenset(without))

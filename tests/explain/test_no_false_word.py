@@ -1,7 +1,5 @@
 """Random problems: what is said to be impossible is, what is said to repair does."""
 
-from hypothesis import HealthCheck, given, settings
-
 from explain.proofs import assert_minimal, assert_works, named
 from strategies import problems
 from timetabler.constraints.settings import active
@@ -10,8 +8,7 @@ from timetabler.engine.search import search
 from timetabler.problem.problem import Problem
 from timetabler.workflows.explaining.counting import certificates
 from timetabler.workflows.explaining.explain import explain
-
-SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+from tries import tries
 
 
 def truth(problem: Problem) -> Status:
@@ -20,15 +17,13 @@ def truth(problem: Problem) -> Status:
     return search(problem, hard, Options(seconds=None, workers=1)).status
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=SLOW)
-@given(problem=problems())
+@tries(20, 60, problem=problems())
 def test_what_is_counted_is_impossible(problem: Problem) -> None:
     if certificates(problem, active(problem)):
         assert truth(problem) is Status.INFEASIBLE
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=SLOW)
-@given(problem=problems(max_talks=4))
+@tries(5, 12, problem=problems(max_talks=4))
 def test_conflicts_and_repairs(problem: Problem) -> None:
     constraints = active(problem)
     explanation = explain(problem, constraints, Options(seconds=60, workers=1))

@@ -1,6 +1,6 @@
 """Prices hold against plain scores, and against every timetable of tiny problems."""
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from engine.test_oracle import every_timetable, rank, tiny_problems
@@ -13,8 +13,7 @@ from timetabler.workflows.check import check
 from timetabler.workflows.explaining.why.adapted import adapt
 from timetabler.workflows.explaining.why.alternatives import Alternatives
 from timetabler.workflows.explaining.why.asked import There, spare
-
-SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+from tries import tries
 
 
 def alone(problem: Problem, place: Placement) -> bool:
@@ -26,8 +25,7 @@ def alone(problem: Problem, place: Placement) -> bool:
     return all(f in known for c in after.constraints for f in c.findings)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=SLOW)
-@given(problem=problems(), data=st.data())
+@tries(12, 40, problem=problems(), data=st.data())
 def test_moves_cost_what_the_checkers_say(
     problem: Problem, data: st.DataObject
 ) -> None:
@@ -51,8 +49,7 @@ def test_moves_cost_what_the_checkers_say(
             assert dict(move.price.priorities) == rises
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=SLOW)
-@given(problem=tiny_problems(), data=st.data())
+@tries(4, 15, problem=tiny_problems(), data=st.data())
 def test_adapting_costs_the_least_there_is(
     problem: Problem, data: st.DataObject
 ) -> None:

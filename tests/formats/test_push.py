@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
@@ -21,6 +20,7 @@ from timetabler.problem.file import ProblemFile
 from timetabler.timetable.file import write_timetable
 from timetabler.timetable.timetable import Placement, Timetable
 from timetabler.workflows.push import PushError, prepare, push
+from tries import tries
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NINE = 9 * 60
@@ -74,8 +74,9 @@ def assert_there(democon: Democon, programme: Programme) -> None:
 STARTS = st.integers(0, 40).map(lambda step: NINE + 15 * step)
 
 
-@settings(max_examples=25, deadline=None)
-@given(
+@tries(
+    8,
+    25,
     st.lists(
         st.tuples(
             st.sampled_from((15, 30, 90)),
@@ -87,7 +88,7 @@ STARTS = st.integers(0, 40).map(lambda step: NINE + 15 * step)
         ),
         min_size=1,
         max_size=4,
-    )
+    ),
 )
 def test_everything_is_where_it_should_be(
     sessions: list[tuple[int, int, tuple[int, int] | None, int, str, bool]],

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formats.examples import (
@@ -31,6 +31,7 @@ from timetabler.formats.schedule_json import write_json
 from timetabler.formats.schedule_xml import write_xml
 from timetabler.formats.text import clean
 from timetabler.timetable.timetable import Placement, Timetable
+from tries import tries
 
 ODD = st.text(
     st.one_of(
@@ -119,8 +120,7 @@ def test_a_conference_without_a_title_to_read_has_one(title: str) -> None:
     assert nameless.title == "Conference"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(odd_programmes())
+@tries(10, 40, odd_programmes())
 def test_odd_titles_come_back(programme: Programme) -> None:
     xml = write_xml(programme)
     told = json.loads(write_json(programme))
@@ -147,8 +147,7 @@ def test_odd_titles_come_back(programme: Programme) -> None:
 
 
 @needs_schemas
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(odd_programmes())
+@tries(8, 25, odd_programmes())
 def test_odd_titles_are_valid(programme: Programme) -> None:
     assert valid_xml(write_xml(programme))
     jsonschema.validate(json.loads(write_json(programme)), json_schema())
@@ -338,8 +337,7 @@ def broken_xml(draw: st.DrawFn) -> bytes:
 
 
 @needs_schemas
-@settings(max_examples=150, deadline=None)
-@given(broken_xml())
+@tries(40, 150, broken_xml())
 def test_finds_whatever_the_schema_finds(data: bytes) -> None:
     assert check_xml(data) or valid_xml(data)
 
@@ -385,8 +383,7 @@ def broken_json(draw: st.DrawFn) -> Any:
 
 
 @needs_schemas
-@settings(max_examples=300, deadline=None)
-@given(broken_json())
+@tries(80, 300, broken_json())
 def test_finds_whatever_the_json_schema_finds(document: Any) -> None:
     assert check_json(json.dumps(document).encode()) or valid_json(document)
 

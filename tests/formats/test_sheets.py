@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from formats.examples import PUBLISHED, night, published
 from formats.test_schedule import ODD, odd_programmes
@@ -16,6 +16,7 @@ from timetabler.formats.paste_back import write_pretalx, write_sessionize
 from timetabler.formats.programme import Programme
 from timetabler.formats.sheet import HEADERS, protected, restored
 from timetabler.timetable.timetable import Placement, Timetable
+from tries import tries
 
 RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -46,8 +47,7 @@ def placed(programme: Programme, rows: list[dict[str, str]]) -> Timetable:
     return Timetable.of(found)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(odd_programmes())
+@tries(10, 40, odd_programmes())
 def test_csv_loses_nothing(programme: Programme) -> None:
     problem = programme.problem
     rows = read(write_csv(programme))
@@ -92,8 +92,7 @@ def test_formulas_are_not_run(start: str) -> None:
     assert restored(protected(cell)) == cell
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
-@given(odd_programmes())
+@tries(8, 30, odd_programmes())
 def test_no_cell_begins_a_formula(programme: Programme) -> None:
     for write in (write_csv, write_sessionize, write_pretalx):
         text = write(programme).removeprefix("\ufeff")
@@ -110,8 +109,7 @@ def test_only_a_part() -> None:
     assert [row["talk"] for row in read(write_csv(part))] == ["A1B2C3", "midnight"]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
-@given(odd_programmes())
+@tries(8, 30, odd_programmes())
 def test_markdown_keeps_its_tables(programme: Programme) -> None:
     lines = write_markdown(programme).splitlines()
     rows = [line for line in lines if re.match(r"\| \d\d:\d\d–", line)]

@@ -6,7 +6,7 @@ from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import assume, event
 from hypothesis import strategies as st
 
 from strategies import problems
@@ -23,18 +23,10 @@ from timetabler.workflows.replanning.facts import Facts, Past
 from timetabler.workflows.replanning.keeping import Wanted
 from timetabler.workflows.replanning.offer import offer
 from timetabler.workflows.replanning.replan import replan
+from tries import tries
 
 STARTS = (600, 620, 640, 2040)
 OPTIONS = Options(seconds=None, workers=1)
-FEW = settings(
-    deadline=None,
-    max_examples=12,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.filter_too_much,
-    ],
-)
 
 
 @st.composite
@@ -100,8 +92,7 @@ def moves(published: Timetable, timetable: Timetable, gone: set[str]) -> int:
     )
 
 
-@FEW
-@given(case=cases())
+@tries(4, 12, case=cases())
 def test_no_timetable_disturbs_fewer_people(
     case: tuple[Changed, Timetable, Wanted],
 ) -> None:
@@ -126,8 +117,7 @@ def test_no_timetable_disturbs_fewer_people(
     assert found.unavoidable.least <= fewest
 
 
-@FEW
-@given(case=cases())
+@tries(4, 12, case=cases())
 def test_an_offer_leaves_out_as_few_talks_as_can_be(
     case: tuple[Changed, Timetable, Wanted],
 ) -> None:
@@ -152,8 +142,7 @@ LAWS = {"permitted-start", "room-clash", "speaker-clash", "breaks-free", "schedu
 OTHERS = {"session-track", "held", "begun", "not-before", "few-moves", "absent"}
 
 
-@FEW
-@given(case=cases())
+@tries(4, 12, case=cases())
 def test_no_timetable_bends_fewer_rules(
     case: tuple[Changed, Timetable, Wanted],
 ) -> None:
@@ -189,8 +178,7 @@ def talks_of(problem: Problem) -> list[tuple[str, Any]]:
     return [(talk.id, talk.optional is None) for talk in problem.talks.values()]
 
 
-@FEW
-@given(case=cases())
+@tries(4, 12, case=cases())
 def test_a_timetable_that_is_replanned_again_stays(
     case: tuple[Changed, Timetable, Wanted],
 ) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -16,6 +15,7 @@ from timetabler.cli.main import app
 from timetabler.timetable.diff import difference
 from timetabler.timetable.timetable import Timetable
 from timetabler.workflows.replanning.notices_wanted import crowd, wishes_of
+from tries import tries
 
 PAGE = Path(__file__).parents[2] / "docs/night-before.md"
 PROBLEM = """
@@ -108,8 +108,7 @@ def test_where_no_wishes_are_known_nothing_is_said_of_them(folder: Path) -> None
     assert "attendee" not in json.dumps(told["notices"])
 
 
-@settings(deadline=None, max_examples=40)
-@given(data=st.data())
+@tries(12, 40, data=st.data())
 def test_attendees_are_counted_one_by_one(data: st.DataObject) -> None:
     problem = data.draw(problems(max_talks=4))
     ids = st.sampled_from(list(problem.talks))
