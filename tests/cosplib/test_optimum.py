@@ -14,6 +14,7 @@ from timetabler.formats.importing.source import Source
 from timetabler.workflows.solve import solve
 
 MOST = 4_000
+SLOW = pytest.mark.slow
 Start = tuple[str, str, int]
 
 
@@ -61,13 +62,18 @@ def _put(
     return free
 
 
-SMALL = [seed for seed in range(70) if ways(Workbook(random_book(seed))) <= MOST]
+SMALL = (1, 2, 3, 4, 7, 10, 14, 15, 18, 19, 22, 26, 30, 31, 32, 33, 37, 39, 42, 46)
+MORE = (48, 49, 51, 52, 54, 55, 56, 57, 58, 59, 66, 67, 69)
+"""The seeds of workbooks with few solutions; to look for them takes long."""
 
 
-@pytest.mark.parametrize("seed", SMALL)
+@pytest.mark.parametrize(
+    "seed", [*SMALL[:10], *(pytest.param(s, marks=SLOW) for s in SMALL[10:] + MORE)]
+)
 def test_nothing_is_better_by_their_evaluator(seed: int) -> None:
     data = random_book(seed)
     book, problem = Workbook(data), problem_from(Source("small.xlsx", data))
+    assert ways(book) <= MOST
     least = min(sum(evaluate(book, s).values()) for s in solutions(book))
     solution = solve(problem, active(problem), Options(workers=1, seconds=60))
     assert solution.status is Status.OPTIMAL

@@ -5,13 +5,13 @@ from itertools import product
 import numpy as np
 import pytest
 
-from chance import problem_of
 from moves.tellings import all_told
 from timetabler.moves.budget import Budget
 from timetabler.moves.search import FastSearch, Incumbent
 from timetabler.moves.space import Ints, Space
 from timetabler.moves.tables import Tables
 
+SLOW = pytest.mark.slow
 FEW = 4_000
 """Timetables that are compared one by one."""
 
@@ -34,12 +34,16 @@ def few(space: Space) -> bool:
     return 1 < int(np.prod([len(places) for places in places_of(space)])) < FEW
 
 
-SMALL = [seed for seed in range(300) if few(Space(problem_of(seed)))][:25]
+SMALL = (2, 7, 10, 15, 18, 19, 22, 29, 32, 33, 36, 42, 43, 47, 52, 55, 56, 58, 59, 61)
+"""The seeds of problems with few timetables; to look for them takes long."""
 
 
-@pytest.mark.parametrize("seed", SMALL)
+@pytest.mark.parametrize(
+    "seed", [*SMALL[:10], *(pytest.param(s, marks=SLOW) for s in SMALL[10:])]
+)
 def test_walks_find_the_best_of_all(seed: int) -> None:
     tables = all_told(seed)
+    assert few(tables.space)
     every = product(*places_of(tables.space))
     best = min(tables.amounts(np.array(places)) for places in every)
     search = searched(tables, 0.05)
