@@ -25,6 +25,7 @@ from timetabler.timetable.timetable import Timetable
 
 EVERY: tuple[type[Constraint], ...] = (*CONSTRAINTS, DifferFrom, Elsewhere, *PUBLISHED)
 SEEDS = 80
+FEW = 30
 MANY_STARTS, ANY_STARTS = 0, 1000
 
 
@@ -114,9 +115,14 @@ def keeps_the_contract(kind: type[Constraint], few: int, seed: int) -> None:
             assert passes == (about not in broken)
 
 
+@pytest.mark.parametrize(
+    "seeds",
+    [range(FEW), pytest.param(range(FEW, SEEDS), marks=pytest.mark.slow)],
+    ids=("few", "more"),
+)
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.key)
-def test_solver_reader_and_words_agree(kind: type[Constraint]) -> None:
-    for seed in range(SEEDS):
+def test_solver_reader_and_words_agree(kind: type[Constraint], seeds: range) -> None:
+    for seed in seeds:
         # Starts as integers or as literals: the two encodings take turns.
         few = MANY_STARTS if seed % 2 else ANY_STARTS
         try:

@@ -20,6 +20,7 @@ from timetabler.workflows.check import check
 
 SEEDS = range(30)
 MANY = range(1000, 1600)
+NUMBERS = [10, pytest.param(len(SEEDS), marks=pytest.mark.slow)]
 
 
 def agrees(seed: int, seconds: float | None = None) -> tuple[Status, bool]:
@@ -53,16 +54,20 @@ def agrees(seed: int, seconds: float | None = None) -> tuple[Status, bool]:
     return plain.status, found.proven
 
 
-def test_the_same_is_proven() -> None:
-    ends = [agrees(seed) for seed in SEEDS]
+@pytest.mark.parametrize("number", NUMBERS)
+def test_the_same_is_proven(number: int) -> None:
+    ends = [agrees(seed) for seed in SEEDS[:number]]
     assert {status for status, _ in ends} == {Status.OPTIMAL, Status.INFEASIBLE}
     assert sum(alone for _, alone in ends) > len(ends) / 2
 
 
-def test_so_it_is_from_coarse_to_fine(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", NUMBERS)
+def test_so_it_is_from_coarse_to_fine(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(step, "_LITTLE", 0)
     monkeypatch.setattr(step, "_LARGE", 0)  # not everything at once
-    for seed in SEEDS:
+    for seed in SEEDS[:number]:
         agrees(seed)
 
 

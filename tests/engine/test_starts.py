@@ -1,5 +1,7 @@
 """Plans that choose starts: no bound is too high, and nothing better is overlooked."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from engine.sessions_made import made
@@ -55,7 +57,15 @@ def bounded(seed: int, above: int) -> int | None:
     return bound - least
 
 
-@pytest.mark.parametrize(("above", "number"), [(0, len(SEEDS)), (1, 50)])
+@pytest.mark.parametrize(
+    ("above", "number"),
+    [
+        (0, 35),
+        (1, 17),
+        pytest.param(0, len(SEEDS), marks=pytest.mark.slow),
+        pytest.param(1, 50, marks=pytest.mark.slow),
+    ],
+)
 def test_no_bound_is_too_high(above: int, number: int) -> None:
     gains = [bounded(seed, above) for seed in SEEDS[:number]]
     found = [gain for gain in gains if gain is not None]
@@ -70,7 +80,17 @@ def test_no_bound_of_many_is_too_high(above: int) -> None:
         bounded(seed, above)
 
 
-def test_the_same_is_proven_with_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "seeds",
+    [
+        (20, 26, 28, 33),  # something depends on starts in these
+        pytest.param(SEEDS[:50], marks=pytest.mark.slow),
+    ],
+    ids=("few", "many"),
+)
+def test_the_same_is_proven_with_starts(
+    seeds: Sequence[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     looked: list[bool] = []
     timed = Handing._timed
 
@@ -81,7 +101,7 @@ def test_the_same_is_proven_with_starts(monkeypatch: pytest.MonkeyPatch) -> None
         return found
 
     monkeypatch.setattr(Handing, "_timed", noted)
-    for seed in SEEDS[:50]:
+    for seed in seeds:
         problem = made(seed, heard=True)
         constraints, options = active(problem), Options(seconds=None, workers=1)
         found = sessions_first(problem, constraints, Runner(options), lambda *_: None)

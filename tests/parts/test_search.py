@@ -31,17 +31,23 @@ def _penalties(outcome: Outcome) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    "settings",
-    [RUNS, pytest.param(ALONE, marks=pytest.mark.slow)],
-    ids=("runs", "alone"),
+    ("settings", "seeds", "seconds"),
+    [
+        (RUNS, (1,), 1),
+        pytest.param(RUNS, (1, 2), 4, marks=pytest.mark.slow),
+        pytest.param(ALONE, (1, 2), 4, marks=pytest.mark.slow),
+    ],
+    ids=("runs", "more runs", "alone"),
 )
-def test_what_is_found_is_kept_counted_and_bounded(settings: dict[str, Any]) -> None:
+def test_what_is_found_is_kept_counted_and_bounded(
+    settings: dict[str, Any], seeds: tuple[int, ...], seconds: int
+) -> None:
     found = proven = 0
-    for seed in (1, 2):
+    for seed in seeds:
         problem = conference(seed)
         constraints = constraints_of(problem, settings)
         one = search(problem, constraints, Options(seconds=None, workers=2, last=1))
-        options = Options(seconds=4, seed=seed, deterministic=True)
+        options = Options(seconds=seconds, seed=seed, deterministic=True)
         several = Whole(problem, constraints, options, Runner(options)).outcome()
         if one.timetable is None or several is None or several.timetable is None:
             continue
@@ -53,7 +59,7 @@ def test_what_is_found_is_kept_counted_and_bounded(settings: dict[str, Any]) -> 
         assert one.status is Status.OPTIMAL
         assert got.bound <= best.penalty <= got.penalty
         proven += got.penalty == best.penalty
-    assert found == 2
+    assert found == len(seeds)
     assert proven
 
 
@@ -78,7 +84,7 @@ def test_counting_never_claims_too_much() -> None:
 
 def test_deterministic_runs_give_the_same_timetable() -> None:
     problem = conference(2)
-    options = Options(seconds=1, workers=2, deterministic=True, seed=7)
+    options = Options(seconds=0.3, workers=2, deterministic=True, seed=7)
     one, other = (_parts(problem, RUNS, options) for _ in range(2))
     assert one.timetable == other.timetable
     assert one.priorities == other.priorities
@@ -96,7 +102,7 @@ def test_without_a_limit_it_ends_when_nothing_gets_better(
 def test_a_good_start_is_kept_or_bettered_and_an_interrupt_heeded() -> None:
     problem = conference(1)
     constraints = constraints_of(problem, RUNS)
-    start = search(problem, constraints, Options(seconds=5, workers=1)).timetable
+    start = search(problem, constraints, Options(seconds=1, workers=1)).timetable
     assert start is not None
     stop = Interrupt()
     stop.set()
@@ -122,7 +128,7 @@ def test_talks_left_out_at_first_find_room_later(
         return Timetable.of(kept)
 
     monkeypatch.setattr(first.First, "timed", only_loose)
-    outcome = _parts(problem, RUNS, Options(seconds=2, workers=1))
+    outcome = _parts(problem, RUNS, Options(seconds=1, workers=1))
     assert outcome.timetable is not None
     assert check(problem, outcome.timetable, constraints_of(problem, RUNS)).feasible
 

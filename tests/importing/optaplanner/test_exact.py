@@ -1,5 +1,6 @@
 """Our penalties equal OptaPlanner's on any timetable, term by term."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -131,10 +132,18 @@ def agrees(instance: Instance, where: Where) -> bool:
     return clean
 
 
-def test_random_workbooks_cost_the_same_term_by_term() -> None:
+@pytest.mark.parametrize(
+    "seeds",
+    [
+        (*range(8), 23, 32),  # in the last two nothing hard is broken at times
+        pytest.param(range(40), marks=pytest.mark.slow),
+    ],
+    ids=("few", "many"),
+)
+def test_random_workbooks_cost_the_same_term_by_term(seeds: Sequence[int]) -> None:
     seen: set[str] = set()
     clean = 0
-    for seed in range(40):
+    for seed in seeds:
         instance, chance = Instance(made(seed)), Random(seed)
         for _ in range(5):
             where = instance.anywhere(chance)
