@@ -1,11 +1,13 @@
 """Accessibility, as axe sees it."""
 
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 
 import pytest
 
 from page.window import View, at
+
+slow = partial(pytest.param, marks=pytest.mark.slow)
 
 
 @cache
@@ -30,14 +32,14 @@ def faults(view: View) -> list[str]:
 @pytest.mark.parametrize(
     ("view", "hash"),
     [
-        (at(360, name="odd", color_scheme="light"), ""),
+        slow(at(360, name="odd", color_scheme="light"), ""),
         (at(360, name="odd", color_scheme="dark"), "#talk-plain"),
-        (at(1440, name="odd", color_scheme="light"), "#talk-plain"),
+        slow(at(1440, name="odd", color_scheme="light"), "#talk-plain"),
         (at(1440, name="odd", color_scheme="dark"), "#?q=a"),
         (at(360, name="large", color_scheme="dark"), ""),
-        (at(768, name="large", color_scheme="light"), "#?track=t1"),
+        slow(at(768, name="large", color_scheme="light"), "#?track=t1"),
         (at(1440, name="large", color_scheme="light"), ""),
-        (at(1440, name="large", color_scheme="dark"), "#talk-k2"),
+        slow(at(1440, name="large", color_scheme="dark"), "#talk-k2"),
     ],
     indirect=["view"],
 )
