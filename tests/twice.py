@@ -5,6 +5,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+TINY = """
+conference:
+  title: Tiny
+  timezone: Europe/Brussels
+  days: {monday: {date: 2026-05-04, hours: 9:00-11:00}}
+rooms: {hall: {seats: 50}, lab: {seats: 10}}
+tracks: {red: {}, blue: {}}
+speakers: {ann: {}, bob: {}}
+talks:
+  one: {title: One, minutes: 30, audience: 30, track: red, speakers: ann}
+  two: {title: Two, minutes: 30, audience: 20, track: red, speakers: bob}
+  six: {title: Six, minutes: 60, track: blue, speakers: ann}
+"""
+"""A problem file that is solved at once, and drawn."""
+
 _SLOWED = """
 import sys
 from time import sleep

@@ -27,6 +27,7 @@ def told_in_order(said: str, printed: str) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_the_commands_of_the_page_print_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

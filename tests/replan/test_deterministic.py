@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.typing_it import typed
 from timetabler.engine.outcome import Options
 from timetabler.problem.reading import read_text
 from timetabler.timetable.earlier import read_earlier
@@ -12,7 +13,7 @@ from timetabler.workflows.replanning.changed import Wishes, load_changed
 from timetabler.workflows.replanning.keeping import Wanted
 from timetabler.workflows.replanning.replan import replan
 from timetabler.workflows.solve import Solution, solve
-from twice import written_twice
+from twice import TINY, written_twice
 
 PROBLEMS = Path(__file__).parents[2] / "problems"
 PROBLEM = PROBLEMS / "virtualization-and-cloud-2012.yaml"
@@ -23,7 +24,7 @@ GUIDO = "guido-trotter=sunday 9:00-12:00"
 @pytest.mark.parametrize(
     "further",
     [
-        ("--time-limit", 5),
+        pytest.param(("--time-limit", 5), marks=pytest.mark.slow),
         pytest.param(("--frontier", "--time-limit", 8), marks=pytest.mark.slow),
     ],
 )
@@ -38,6 +39,19 @@ def test_it_writes_the_same_bytes_again(
     )
     assert written >= {"run.json", "replan.json", "timetable.yaml", "changes.png"}
     assert ("frontier/0.yaml" in written) == ("--frontier" in further)
+
+
+def test_it_writes_the_same_bytes_of_a_tiny_problem(tmp_path: Path) -> None:
+    problem, published = tmp_path / "tiny.yaml", tmp_path / "published.yaml"
+    problem.write_text(TINY, encoding="utf-8")
+    ask = ("solve", problem, "--deterministic", "--checkpoint", published)
+    assert typed(*ask).exit_code == 0
+    written = written_twice(
+        tmp_path,
+        *("replan", problem, "--from", published, "--deterministic"),
+        *("--cancel", "one", "--unavailable", "bob=monday 9:00-10:00"),
+    )
+    assert written >= {"run.json", "replan.json", "timetable.yaml", "changes.png"}
 
 
 def test_stages_count_the_work_of_all_their_solves(

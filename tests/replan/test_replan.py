@@ -186,6 +186,7 @@ def test_laws_of_nature_are_not_bent() -> None:
     assert bending["amount"] == bending["least"] > 1
 
 
+@pytest.mark.slow
 def test_more_moves_buy_something(tmp_path: Path) -> None:
     told = replan(
         *("--from", PUBLISHED, "--cancel", "app_scheduling"),
