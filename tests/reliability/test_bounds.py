@@ -20,12 +20,20 @@ from timetabler.workflows.solve import solve
 SIZES = {
     "empty": (0, 2),
     "one talk": (1, 2),
+    "many talks": (1000, 2),
+    "many days": (200, 80),
     "5,000 talks": (5000, 2),
     "400 days": (1000, 400),
 }
+LARGE = {"5,000 talks", "400 days"}
 
 
-@pytest.fixture(params=list(SIZES.values()), ids=list(SIZES))
+@pytest.fixture(
+    params=[
+        pytest.param(size, id=name, marks=[pytest.mark.slow] if name in LARGE else [])
+        for name, size in SIZES.items()
+    ]
+)
 def sized(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Path, int]:
     """A conference, a timetable of it, and how many talks they have."""
     talks, days = request.param

@@ -24,6 +24,7 @@ from reliability.running import awaited, ended, left_in, started
 from timetabler.workflows.claim import ClaimedError, claimed
 from timetabler.workflows.files import write_whole
 from timetabler.workflows.outputs import NAMES
+from twice import TINY
 
 FEW_BYTES = 20_000
 
@@ -36,7 +37,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def solved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every file of a solved tutorial."""
     folder = tmp_path_factory.mktemp("solved")
-    assert ran("solve", TUTORIAL, "-o", folder, "--deterministic").returncode == 0
+    assert typed("solve", TUTORIAL, "-o", folder, "--deterministic").exit_code == 0
     return contents(folder)
 
 
@@ -139,10 +140,12 @@ def test_an_output_without_room_is_told(command: list[str]) -> None:
 
 
 def test_closed_streams_are_no_error(tmp_path: Path) -> None:
-    ask = ("solve", TUTORIAL, "-o", tmp_path, "--deterministic")
+    problem, out = tmp_path / "tiny.yaml", tmp_path / "out"
+    problem.write_text(TINY, encoding="utf-8")
+    ask = ("solve", problem, "-o", out, "--deterministic")
     with started(*ask, preexec_fn=partial(os.close, 1)) as running:
         assert ended(running) == (0, "", "")
-    assert left_in(tmp_path) == set(NAMES)
+    assert left_in(out) == set(NAMES)
     with started("schema", preexec_fn=partial(os.close, 2)) as running:
         assert ended(running)[0] == 0
 
