@@ -71,6 +71,8 @@ GALLERY: dict[str, tuple[Planted, str]] = {
     ),
 }
 
+LARGE = {"tables", "speaker-hours"}
+
 
 def loaded(name: str) -> Loaded:
     return load_problem(IMPOSSIBLE / f"{name}.yaml")
@@ -87,7 +89,13 @@ def test_every_problem_is_in_the_gallery() -> None:
     assert files == {*GALLERY, AS_PUBLISHED}
 
 
-@pytest.mark.parametrize("name", GALLERY)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] if name in LARGE else [])
+        for name in GALLERY
+    ],
+)
 def test_cause_proof_and_repairs(name: str) -> None:
     explanation = explained(name)
     assert explanation.status is Status.INFEASIBLE

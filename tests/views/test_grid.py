@@ -1,5 +1,7 @@
 """Pictures: measured by the renderers that draw them."""
 
+from functools import partial
+
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -17,6 +19,12 @@ from timetabler.views.picture.grid import draw
 from timetabler.views.picture.sheet import leaves
 from views.small import crowd, two_days
 
+CASES = {
+    "small": two_days,
+    "few": partial(crowd, 40, 5, 14),
+    "crowd": partial(crowd, 120, 9, 40),
+}
+CROWD = pytest.param("crowd", marks=pytest.mark.slow)
 HAIR = 0.75
 """Points by which renderers may round."""
 
@@ -47,9 +55,9 @@ def _marked(problem: Problem) -> Marks:
 
 
 @pytest.mark.parametrize("by", BYS)
-@pytest.mark.parametrize("case", ["small", "crowd"])
+@pytest.mark.parametrize("case", ["small", "few", CROWD])
 def test_texts_keep_apart_and_inside_the_page(case: str, by: By) -> None:
-    problem, timetable = two_days() if case == "small" else crowd(120, 9, 40)
+    problem, timetable = CASES[case]()
     for figure in draw(problem, timetable, by=by, marks=_marked(problem)):
         width, height = figure.get_size_inches() * 72
         written = _written(figure)
@@ -66,8 +74,9 @@ def test_texts_keep_apart_and_inside_the_page(case: str, by: By) -> None:
 
 
 @pytest.mark.parametrize("by", BYS)
-def test_words_of_a_talk_stay_inside_its_cell(by: By) -> None:
-    problem, timetable = crowd(120, 9, 40)
+@pytest.mark.parametrize("case", ["few", CROWD])
+def test_words_of_a_talk_stay_inside_its_cell(case: str, by: By) -> None:
+    problem, timetable = CASES[case]()
     marks = _marked(problem)
     brief = Brief(problem, timetable, marks, looks(problem))
     fonts = Fonts(_texts(problem))
