@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 from timetabler.engine.model import Cost
 from timetabler.engine.outcome import PriorityResult
 from timetabler.engine.priorities import Priorities
-from timetabler.engine.run import Found
+from timetabler.engine.run import Found, Seen
 
 Script = list[tuple[Sequence[int] | None, int, int]]
 
@@ -20,6 +20,7 @@ class ScriptedRunner:
         self.script = script
         self.interrupt_after = interrupt_after
         self.runs = 0
+        self.on_the_way: dict[int, list[list[int]]] = {}
         self.held: list[list[int]] = []
 
     @property
@@ -34,9 +35,12 @@ class ScriptedRunner:
         model: cp_model.CpModel,
         seconds: float,
         tell: Callable[..., None],
-        seen: object,
+        seen: Seen | None,
     ) -> Found:
-        del seconds, tell, seen
+        del seconds, tell
+        for heard in self.on_the_way.get(self.runs, ()):
+            assert seen is not None
+            seen(heard[self.runs], heard)
         self.held.append([c.linear.domain[1] for c in model.proto.constraints])
         solution, objective, bound = self.script[self.runs]
         self.runs += 1
@@ -44,13 +48,15 @@ class ScriptedRunner:
         return Found(int(status), solution, objective, bound)
 
 
-def priorities(runner: Any) -> Priorities:
+def priorities(
+    runner: Any, seen: Callable[[Sequence[int]], None] | None = None
+) -> Priorities:
     model = cp_model.CpModel()
     costs = {
         number: Cost([(1, model.new_int_var(0, 99, f"cost {number}"))])
         for number in (1, 2, 3)
     }
-    return Priorities(model, costs, runner, [50, 50, 50], lambda *_: None)
+    return Priorities(model, costs, runner, [50, 50, 50], lambda *_: None, seen=seen)
 
 
 def result(number: int, penalty: int, bound: int) -> PriorityResult:
@@ -120,3 +126,19 @@ def test_a_run_without_a_solution_takes_what_there_is_at_its_price() -> None:
     found.minimise()
     assert found.results[1] == result(1, 50, 0)
     assert found.solution == [50, 4, 3]
+
+
+def test_what_is_told_on_the_way_gets_better_and_better() -> None:
+    """The run of the second ends with one that is worse in the third."""
+    runner = ScriptedRunner([([5, 9, 9], 5, 5), ([5, 4, 9], 4, 4), ([5, 4, 2], 2, 2)])
+    runner.on_the_way = {
+        0: [[20, 9, 9], [5, 9, 9]],
+        1: [[5, 6, 3], [5, 4, 4]],
+        2: [[5, 4, 8], [5, 4, 6], [5, 4, 3], [5, 4, 2]],
+    }
+    told: list[Sequence[int]] = []
+    priorities(runner, told.append).minimise()
+    assert told == [
+        *([20, 9, 9], [5, 9, 9], [5, 6, 3], [5, 4, 4]),
+        *([5, 4, 3], [5, 4, 2]),
+    ]

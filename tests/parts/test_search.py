@@ -102,7 +102,7 @@ def test_without_a_limit_it_ends_when_nothing_gets_better(
 def test_a_good_start_is_kept_or_bettered_and_an_interrupt_heeded() -> None:
     problem = conference(1)
     constraints = constraints_of(problem, RUNS)
-    start = search(problem, constraints, Options(seconds=1, workers=1)).timetable
+    start = search(problem, constraints, Options(seconds=5, workers=1)).timetable
     assert start is not None
     stop = Interrupt()
     stop.set()
@@ -128,7 +128,7 @@ def test_talks_left_out_at_first_find_room_later(
         return Timetable.of(kept)
 
     monkeypatch.setattr(first.First, "timed", only_loose)
-    outcome = _parts(problem, RUNS, Options(seconds=1, workers=1))
+    outcome = _parts(problem, RUNS, Options(seconds=2, workers=1))
     assert outcome.timetable is not None
     assert check(problem, outcome.timetable, constraints_of(problem, RUNS)).feasible
 

@@ -1,5 +1,6 @@
 """Pictures: measured by the renderers that draw them."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -9,6 +10,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
 
 from timetabler.problem.problem import Problem
+from timetabler.timetable.timetable import Timetable
 from timetabler.views.layout.brief import Brief
 from timetabler.views.layout.layout import BYS, By, grids
 from timetabler.views.layout.marks import Marks
@@ -19,7 +21,7 @@ from timetabler.views.picture.grid import draw
 from timetabler.views.picture.sheet import leaves
 from views.small import crowd, two_days
 
-CASES = {
+CASES: dict[str, Callable[[], tuple[Problem, Timetable]]] = {
     "small": two_days,
     "few": partial(crowd, 40, 5, 14),
     "crowd": partial(crowd, 120, 9, 40),

@@ -46,6 +46,7 @@ class Priorities:
         self._runner = runner
         self._tell = tell
         self._seen = seen
+        self._told: list[int] | None = None
         self.solution = solution
         self.results: dict[int, PriorityResult] = {}
         self._holds = {
@@ -133,13 +134,20 @@ class Priorities:
         return not self._runner.interrupted
 
     def _hears(self, cost: Cost) -> Seen | None:
-        """Who hears of solutions on the way: only better ones are news."""
+        """Who hears of solutions on the way: only better ones are news.
+
+        A run may end with another one that is as good now and worse in the priorities
+        after it; what comes next is no news until it is better than the one told. What
+        is heard of depends on the clock, so nothing else may depend on it.
+        """
         if self._seen is None:
             return None
         hear, before = self._seen, cost.of(self.solution)
 
         def better(objective: int, solution: Sequence[int]) -> None:
-            if objective < before:
+            costs = [each.of(solution) for each in self._costs.values()]
+            if objective < before and (self._told is None or costs < self._told):
+                self._told = costs
                 hear(solution)
 
         return better
