@@ -27,17 +27,7 @@ ESCAPE = "\x1b["
 def interrupted(folder: Path, after: float) -> tuple[int, str]:
     """Send one Ctrl-C some seconds after the start."""
     with subprocess.Popen(
-        program(
-            "solve",
-            KVM,
-            "--time-limit",
-            "100",
-            "--workers",
-            "1",
-            "-o",
-            folder,
-            "--json",
-        ),
+        program("solve", KVM, "--time-limit", "100", "-o", folder, "--json"),
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cli.typing_it import KVM, PROBLEMS, TUTORIAL, ran, told_in_json, typed
+from cli.typing_it import DEVROOM, KVM, PROBLEMS, TUTORIAL, ran, told_in_json, typed
 from twice import TINY
 
 WRITTEN = {
@@ -53,15 +53,17 @@ def test_init_refuses_to_replace(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") != "mine"
 
 
-def test_one_json_document_and_silence(tiny: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("large", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_one_json_document_and_silence(large: bool, tiny: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    ended = ran("solve", tiny, "-o", out, "--json")
+    ended = ran("solve", DEVROOM if large else tiny, "-o", out, "--json")
     assert ended.returncode == 0
     assert ended.stderr == ""
     told = json.loads(ended.stdout)
     assert told["status"] == "optimal"
     assert told["feasible"] is True
     assert told["objective"] == told["bound"]
+    assert not large or told["bound"] == 0
     assert list(told) == [
         *("feasible", "status", "objective", "bound"),
         *("priorities", "constraints", "seconds"),

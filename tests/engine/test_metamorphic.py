@@ -20,6 +20,7 @@ from timetabler.workflows.solve import Solution, solve
 
 Data = dict[str, Any]
 SEEDS = range(700, 705)
+LATER = [pytest.param(seed, marks=pytest.mark.slow) for seed in range(705, 710)]
 MANY = (*range(705, 710), *range(1000, 1300))
 
 
@@ -84,7 +85,7 @@ def test_many_problems_in_other_words(name: str) -> None:
         holds(name, seed)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", [*SEEDS, *LATER])
 def test_fewer_demands_never_cost_more(seed: int) -> None:
     """Without one of its hard constraints a problem has every timetable it had."""
     data = file_of(seed)
@@ -100,7 +101,7 @@ def test_fewer_demands_never_cost_more(seed: int) -> None:
         assert tuple(other.values()) <= tuple(one.values())
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", [*SEEDS, *LATER])
 def test_pinned_where_it_is_best_nothing_changes(seed: int) -> None:
     data = file_of(seed)
     data["constraints"]["pinned"] = {"level": "hard"}

@@ -55,10 +55,10 @@ def solved(problem: Problem, **options: object) -> Solution:
     return solve(problem, active(problem), replace(given, **options))  # type: ignore[arg-type]
 
 
-def test_with_and_without_swaps_the_same_is_proven() -> None:
-    problem = problem_of("", number=12)
-    one = solved(problem, seconds=15)
-    other = solved(problem, without=WITHOUT)
+@pytest.mark.parametrize("number", [12, pytest.param(13, marks=pytest.mark.slow)])
+def test_with_and_without_swaps_the_same_is_proven(number: int) -> None:
+    problem = problem_of("", number=number)
+    one, other = solved(problem), solved(problem, without=WITHOUT)
     assert one.status is Status.OPTIMAL
     assert other.status is Status.OPTIMAL
     assert one.score is not None
@@ -99,16 +99,18 @@ def test_what_tables_do_not_tell_is_judged_all_the_same() -> None:
     assert {r.priority: r.penalty for r in best.results} == score.priorities
 
 
-def test_a_timetable_to_start_from_is_never_made_worse() -> None:
+@pytest.mark.parametrize("seconds", [0.2, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_timetable_to_start_from_is_never_made_worse(seconds: float) -> None:
     problem = problem_of()
-    best = found(problem, options_of(seconds=0.2))
+    best = found(problem, options_of(seconds=seconds))
     again = found(problem, options_of(seconds=0.01, start=best.timetable))
     assert [r.penalty for r in again.results] <= [r.penalty for r in best.results]
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_they_walk_the_same_way_again(seed: int) -> None:
-    problem, options = problem_of(), options_of(seed=seed)
+@pytest.mark.parametrize("seconds", [0.05, pytest.param(0.2, marks=pytest.mark.slow)])
+def test_they_walk_the_same_way_again(seconds: float, seed: int) -> None:
+    problem, options = problem_of(), options_of(seconds=seconds, seed=seed)
     assert swapped(problem, options) == swapped(problem, options)
 
 

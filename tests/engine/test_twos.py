@@ -130,8 +130,9 @@ def test_optima_of_other_problems(monkeypatch: pytest.MonkeyPatch) -> None:
     assert compare([crowded(seed) for seed in range(40)], monkeypatch) > 7
 
 
-def test_optima_of_full_problems(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert compare([full(0)], monkeypatch) == 1
+@pytest.mark.parametrize("number", [1, pytest.param(3, marks=pytest.mark.slow)])
+def test_optima_of_full_problems(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert compare([full(seed) for seed in range(number)], monkeypatch) == number
 
 
 @pytest.mark.slow

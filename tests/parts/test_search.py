@@ -82,9 +82,10 @@ def test_counting_never_claims_too_much() -> None:
     assert refuted
 
 
-def test_deterministic_runs_give_the_same_timetable() -> None:
+@pytest.mark.parametrize("seconds", [0.3, pytest.param(1, marks=pytest.mark.slow)])
+def test_deterministic_runs_give_the_same_timetable(seconds: float) -> None:
     problem = conference(2)
-    options = Options(seconds=0.3, workers=2, deterministic=True, seed=7)
+    options = Options(seconds=seconds, workers=2, deterministic=True, seed=7)
     one, other = (_parts(problem, RUNS, options) for _ in range(2))
     assert one.timetable == other.timetable
     assert one.priorities == other.priorities

@@ -139,9 +139,11 @@ def test_an_output_without_room_is_told(command: list[str]) -> None:
     assert ended.stderr == "No space left on device\n"
 
 
-def test_closed_streams_are_no_error(tmp_path: Path) -> None:
-    problem, out = tmp_path / "tiny.yaml", tmp_path / "out"
-    problem.write_text(TINY, encoding="utf-8")
+@pytest.mark.parametrize("large", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_closed_streams_are_no_error(large: bool, tmp_path: Path) -> None:
+    tiny, out = tmp_path / "tiny.yaml", tmp_path / "out"
+    tiny.write_text(TINY, encoding="utf-8")
+    problem = TUTORIAL if large else tiny
     ask = ("solve", problem, "-o", out, "--deterministic")
     with started(*ask, preexec_fn=partial(os.close, 1)) as running:
         assert ended(running) == (0, "", "")

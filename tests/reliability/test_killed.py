@@ -21,7 +21,7 @@ from reliability.running import (
 from timetabler.workflows.outputs import NAMES
 
 KILLS = 25
-LONG = ("--time-limit", "100", "--workers", "1")
+LONG = ("--time-limit", "100")
 PUBLISHED = PROBLEMS / "published" / "virtualization-and-cloud-2012.yaml"
 
 

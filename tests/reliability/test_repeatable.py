@@ -16,11 +16,14 @@ def problem(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def tiny(tmp_path: Path) -> Path:
-    """A problem file that is solved at once."""
+@pytest.fixture(
+    params=[False, pytest.param(True, marks=pytest.mark.slow)], ids=["tiny", "tutorial"]
+)
+def any_problem(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """One that is solved at once; the tutorial as well with ``-m slow``."""
     path = tmp_path / "problem.yaml"
-    path.write_text(TINY, encoding="utf-8")
+    text = Path(TUTORIAL).read_text(encoding="utf-8") if request.param else TINY
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -55,8 +58,8 @@ def test_a_run_again_gives_the_same_bytes(problem: Path, tmp_path: Path) -> None
     assert told_in_json("rerun", moved / "run.json")["same_bytes"] is True
 
 
-def test_changed_inputs_are_refused(tiny: Path, tmp_path: Path) -> None:
-    problem = tiny
+def test_changed_inputs_are_refused(any_problem: Path, tmp_path: Path) -> None:
+    problem = any_problem
     record = solved(problem, tmp_path / "out")
     before = problem.read_text(encoding="utf-8")
     problem.write_text(before + "# a word more\n", encoding="utf-8")
@@ -89,17 +92,21 @@ def test_tables_that_a_problem_names_are_inputs(problem: Path, tmp_path: Path) -
     assert "costs.csv is not what it was" in refused.stderr
 
 
-def test_the_timetable_started_from_is_an_input(tiny: Path, tmp_path: Path) -> None:
-    first = solved(tiny, tmp_path / "first").parent / "timetable.yaml"
-    record = solved(tiny, tmp_path / "out", "--start-from", str(first))
+def test_the_timetable_started_from_is_an_input(
+    any_problem: Path, tmp_path: Path
+) -> None:
+    first = solved(any_problem, tmp_path / "first").parent / "timetable.yaml"
+    record = solved(any_problem, tmp_path / "out", "--start-from", str(first))
     assert typed("rerun", record).exit_code == 0
     text = first.read_text(encoding="utf-8")
     first.write_text(text + "# a word more\n", encoding="utf-8")
     assert "that the run started from" in typed("rerun", record).stderr
 
 
-def test_a_timetable_that_was_touched_is_found(tiny: Path, tmp_path: Path) -> None:
-    record = solved(tiny, tmp_path / "out")
+def test_a_timetable_that_was_touched_is_found(
+    any_problem: Path, tmp_path: Path
+) -> None:
+    record = solved(any_problem, tmp_path / "out")
     timetable = record.parent / "timetable.yaml"
     timetable.write_text(timetable.read_text("utf-8") + "\n", encoding="utf-8")
     ended = typed("rerun", record)
