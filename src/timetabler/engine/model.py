@@ -66,8 +66,7 @@ def narrowed(
         hard = (c for c in constraints if c.is_hard)
         demands = while_going(d for c in hard for d in c.encode(problem))
     else:
-        possible, demands = known[0].copy(), iter(known[1])
-        possible.must |= known[0].must
+        possible, demands = known[0].copy(known[0].must), iter(known[1])
     for talk, (ranges, rooms) in (within or {}).items():
         possible.keep(talk, ranges, rooms)
     return possible, possible.narrow(demands)

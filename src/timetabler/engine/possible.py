@@ -24,10 +24,16 @@ from timetabler.problem.problem import Window
 class Possible(Foreseen):
     """What is foreseen, narrowed by hard demands, and how much fits into it."""
 
-    def copy(self) -> "Possible":
-        """Make another that can be narrowed by itself; no talk has to be scheduled."""
+    def copy(self, must: Iterable[str] = ()) -> "Possible":
+        """Make another that can be narrowed by itself.
+
+        Args:
+            must: The talks that have to be scheduled there.
+        """
         # Nothing that is remembered of this one holds for another.
-        return Possible(self.problem, self)
+        found = Possible(self.problem, self)
+        found.must.update(must)
+        return found
 
     def keep(self, talk: str, ranges: Ranges, rooms: Iterable[str]) -> None:
         """Leave a talk the starts in some ranges, and some rooms."""

@@ -145,8 +145,10 @@ class Priorities:
         hear, before = self._seen, cost.of(self.solution)
 
         def better(objective: int, solution: Sequence[int]) -> None:
+            if objective >= before:
+                return
             costs = [each.of(solution) for each in self._costs.values()]
-            if objective < before and (self._told is None or costs < self._told):
+            if self._told is None or costs < self._told:
                 self._told = costs
                 hear(solution)
 

@@ -74,6 +74,36 @@ class Row:
         return Cell(self.file, self.line, column, why, self.sheet)
 
 
+class Said:
+    """Numbers that rows say of things: again, if they like, but not another.
+
+    Args:
+        wrong: Gets every cell that says another one.
+    """
+
+    def __init__(self, wrong: list[Located]) -> None:
+        self._wrong = wrong
+        self._first: dict[tuple[str, str], tuple[int, int]] = {}
+
+    def number(self, row: Row, name: str, of: str, called: str) -> int | None:
+        """Read a number of a thing, and give what was said of it first.
+
+        Args:
+            row: The row.
+            name: The column.
+            of: The thing.
+            called: What a message calls it.
+        """
+        number = row.number(name, self._wrong)
+        if number is None:
+            return self._first.get((of, name), (None, 0))[0]
+        first, line = self._first.setdefault((of, name), (number, row.line))
+        if first != number:
+            why = f"line {line} says {first:,} for {called}; make it one number"
+            self._wrong.append(row.wrong(name, why))
+        return first
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet.

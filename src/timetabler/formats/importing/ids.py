@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from timetabler.formats.importing.own import Thing
 from timetabler.formats.importing.programme import Programme, Wanted
-from timetabler.formats.importing.words import clean, room_word, slug, unique
-
-_LONGEST_OWN = 190  # the most is 200; some have to be counted on
+from timetabler.formats.importing.words import own_id, room_word, slug, unique
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ def ids_of(programme: Programme, wanted: Wanted) -> Ids:
     talks: dict[str, str] = {}
     taken: set[str] = set()
     for key, talk in programme.talks.items():
-        own = _own(talk.id) if wanted.codes else ""
+        own = own_id(talk.id) if wanted.codes else ""
         word = own or slug(talk.title, "talk")
         talks[key] = unique(word, taken)
         taken.add(talks[key])
@@ -41,12 +39,7 @@ def ids_of(programme: Programme, wanted: Wanted) -> Ids:
 
 
 def _named(things: Mapping[str, Thing]) -> dict[str, tuple[str, str]]:
-    return {key: (thing.name, _own(thing.id)) for key, thing in things.items()}
-
-
-def _own(id: str) -> str:
-    """An id of the source as one that a problem file can have."""
-    return "-".join(clean(id).split())[:_LONGEST_OWN]
+    return {key: (thing.name, own_id(thing.id)) for key, thing in things.items()}
 
 
 def _ids(names: Mapping[str, tuple[str, str]], kind: str) -> dict[str, str]:

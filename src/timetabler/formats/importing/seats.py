@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from timetabler.formats.importing.cells import Sheet, read_csv
+from timetabler.formats.importing.cells import Said, Sheet, read_csv
 from timetabler.formats.importing.programme import Programme
 from timetabler.formats.importing.source import Source
 from timetabler.problem.mistakes import InvalidInputError, Located
@@ -33,17 +33,13 @@ def add_seats(programme: Programme, source: Source) -> None:
 def _listed(sheet: Sheet) -> Iterator[tuple[str, int]]:
     wrong: list[Located] = []
     found: list[tuple[str, int]] = []
-    said: dict[str, tuple[int, int]] = {}
+    said = Said(wrong)
     for row in sheet.rows:
-        seats = row.number("seats", wrong)
-        if seats is None:
-            continue
         parts = _parts(row.text("name"))
-        first, line = said.setdefault(parts[0] if parts else "", (seats, row.line))
-        if first != seats:
-            why = f"line {line} says {first:,} for the same room; make it one number"
-            wrong.append(row.wrong("seats", why))
-        found.extend((part, seats) for part in parts)
+        whole = parts[0] if parts else ""
+        seats = said.number(row, "seats", whole, "the same room")
+        if seats is not None:
+            found.extend((part, seats) for part in parts)
     if wrong:
         raise InvalidInputError(wrong)
     # A whole name counts more than a part of another's.

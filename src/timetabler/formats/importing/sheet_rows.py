@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
-from timetabler.formats.importing.cells import Row, Sheet
+from timetabler.formats.importing.cells import Row, Said, Sheet
 from timetabler.formats.importing.own import known_as
 from timetabler.formats.importing.programme import (
     Programme,
@@ -57,7 +57,7 @@ class _Reader:
         self.wrong: list[Located] = []
         self.later: list[tuple[Row, str]] = []
         self.first: dict[str, Row] = {}
-        self.said: dict[str, dict[str, tuple[int, int]]] = {}
+        self.said = Said(self.wrong)
 
     def read(self) -> Programme:
         steps = {
@@ -108,21 +108,14 @@ class _Reader:
     def _speaker(self, row: Row) -> None:
         """Take in a speaker; a further row may add to the first, not contradict it."""
         name = self._named(row, "speaker")
-        numbers = {key: row.number(key, self.wrong) for key in ("talks_a_day", "rest")}
         if not name:
+            for key in ("talks_a_day", "rest"):
+                row.number(key, self.wrong)
             return
-        said = self.said.setdefault(name, {})
-        for key, number in numbers.items():
-            if number is None:
-                continue
-            first, line = said.setdefault(key, (number, row.line))
-            if first != number:
-                why = f"line {line} says {first:,} for {shown(name)};"
-                self.wrong.append(row.wrong(key, f"{why} make it one number"))
         self.programme.speakers[name] = SpeakerFacts(
             name,
-            talks_a_day=said.get("talks_a_day", (0, 0))[0] or None,
-            rest=said.get("rest", (0, 0))[0],
+            talks_a_day=self.said.number(row, "talks_a_day", name, shown(name)) or None,
+            rest=self.said.number(row, "rest", name, shown(name)) or 0,
         )
 
     def _named(self, row: Row, kind: str) -> str:

@@ -17,6 +17,7 @@ _ILLEGAL = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 LONGEST_ID = 48
+_LONGEST_OWN = 190  # the most is 200; some have to be counted on
 
 
 def clean(text: str) -> str:
@@ -35,6 +36,11 @@ def slug(text: str, kind: str) -> str:
             break
         kept = f"{kept}-{word}" if kept else word[:LONGEST_ID]
     return kept or kind
+
+
+def own_id(id: str) -> str:
+    """Write an id of the source as one that a problem file can have."""
+    return "-".join(clean(id).split())[:_LONGEST_OWN]
 
 
 def room_word(text: str, kind: str) -> str:

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from timetabler.formats.importing.days import day_names
 from timetabler.formats.importing.optaplanner.book import Book, Slot
-from timetabler.formats.importing.words import clean, room_word, slug, unique
-
-_LONGEST_OWN = 190
+from timetabler.formats.importing.words import own_id, room_word, slug, unique
 
 
 @dataclass(frozen=True)
@@ -47,13 +45,9 @@ def names_of(book: Book) -> Names:
         rooms=_unique((name, room_word(name, "room")) for name in book.rooms),
         speakers=_unique((name, slug(name, "speaker")) for name in book.speakers),
         tracks=_unique((name, slug(name, "track")) for name in themes),
-        talks=_unique((code, _own(code)) for code in book.talks),
+        talks=_unique((code, own_id(code) or "talk") for code in book.talks),
         kinds={k: f"{k} talks" if k in tags else k for k in book.kinds},
     )
-
-
-def _own(code: str) -> str:
-    return "-".join(clean(code).split())[:_LONGEST_OWN] or "talk"
 
 
 def _unique(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
