@@ -3,7 +3,8 @@
 QuickXplain (Junker 2004) shrinks the hard demands to a conflict. Every step is a solve
 of its own, and only a proof counts: what is not proven within its time counts as
 possible. So a conflict may be larger than need be, and says so; it is never a set of
-demands that could be kept: the last proof is with every talk free to take part.
+demands that could be kept: the last proof is with every talk free to take part, or of
+demands that no other talk helps to keep.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

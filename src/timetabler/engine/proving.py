@@ -3,7 +3,7 @@
 A timetable counts as one only once the checkers have found nothing in it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ortools.sat.python import cp_model
@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 from timetabler.constraints.base import Constraint
 from timetabler.engine.absent import left_out, simple, without
 from timetabler.engine.model import Model
+from timetabler.engine.others import none_helps
 from timetabler.engine.outcome import Options, Status
 from timetabler.engine.reasons import (
     PERMITTED,
@@ -59,7 +60,8 @@ class Prover:
         Args:
             reasons: The reasons.
             alone: Whether to leave out every talk that they do not require. It is much
-                faster, but what is infeasible so may be feasible with other talks.
+                faster, but what is infeasible so may be feasible with other talks,
+                unless none of the demands is one that these could help to keep.
         """
         known = self._known(reasons)
         if known is not None:
@@ -73,9 +75,15 @@ class Prover:
             return self.status(reasons, alone=False) if alone else Status.UNKNOWN
         if found.status != cp_model.INFEASIBLE:
             return Status.UNKNOWN
-        if not alone:
+        if not alone or self._no_others_help(reasons):
             self._refuted.append(chosen)
         return Status.INFEASIBLE
+
+    def _no_others_help(self, reasons: Sequence[Reason]) -> bool:
+        """Whether talks that reasons do not require are in the way at best."""
+        others = self._every - _required(reasons)
+        demands = (demand for reason in reasons for demand in reason.demands)
+        return all(none_helps(demand, others) for demand in demands)
 
     def _known(self, reasons: Sequence[Reason]) -> Status | None:
         """What is known without a solve, or has to do as there is no time for one."""
@@ -121,7 +129,7 @@ class Prover:
         problem = self.problem if permitted else self._anytime
         demands = [d for r in reasons if r.about != PERMITTED for d in r.demands]
         if alone:
-            asked = frozenset[str]().union(*(reason.talks for reason in reasons))
+            asked = _required(reasons)
             absent = self._every - asked
             if not all(map(simple, demands)):
                 kept = [*left_out(absent, problem.whole), *demands]
@@ -144,6 +152,10 @@ class Prover:
         )
         self._kept.append((kept, timetable))
         return kept
+
+
+def _required(reasons: Iterable[Reason]) -> frozenset[str]:
+    return frozenset[str]().union(*(reason.talks for reason in reasons))
 
 
 def _broken(reason: Reason, abouts: set[About]) -> bool:
