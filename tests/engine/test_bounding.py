@@ -22,6 +22,8 @@ from timetabler.constraints.sums import (
     days_of,
     rooms_that,
 )
+from timetabler.engine.bounding import aside
+from timetabler.engine.bounding import relaxed as building
 from timetabler.engine.bounding.cliques import cliques
 from timetabler.engine.bounding.relaxed import relaxed
 from timetabler.engine.outcome import Options, Status
@@ -142,8 +144,13 @@ def bound_of(tables: Tables) -> int | None:
         pytest.param(3, 5, marks=pytest.mark.slow),
     ],
 )
-def test_no_timetable_costs_less(part: int, numbers: int) -> None:
-    """All timetables of tiny problems, against the relaxation."""
+def test_no_timetable_costs_less(
+    part: int, numbers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All timetables of tiny problems, against the relaxation.
+
+    Whether pairs have a literal each or are counted, its optimum is the same.
+    """
     told = tight = 0
     for number in range(numbers):
         chance = Random(f"{SEED}/{part}/{number}")
@@ -153,6 +160,9 @@ def test_no_timetable_costs_less(part: int, numbers: int) -> None:
         if bound is None:
             continue
         assert best is None or bound <= best, (part, number)
+        with monkeypatch.context() as counted:
+            counted.setattr(building, "_FEW_TOGETHER", 0)
+            assert bound_of(tables) == bound, (part, number)
         told += bound > 0
         tight += bound == best and bound > 0
     assert told >= tight
@@ -190,11 +200,15 @@ def test_one_room_and_hardly_any_talks(number: int) -> None:
     assert bound_of(tables) == least(tables) == (0 if number == 2 else 10)
 
 
-def test_talks_that_belong_together_but_do_not_fit_are_counted() -> None:
+@pytest.mark.parametrize("few", [0, 100])
+def test_talks_that_belong_together_but_do_not_fit_are_counted(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Six talks that belong in one room on one day; four rooms and days hold two each.
 
     Two each in three of them are together: 3 of 15 pairs, so that 12 pay.
     """
+    monkeypatch.setattr(building, "_FEW_TOGETHER", few)
     talks = "".join(f"\n  t{n}: {{title: T{n}, minutes: 30}}" for n in range(6))
     text = CONFERENCE.format(slots=TWO) + f"talks:{talks}\n"
     problem = read_problem(text, "six.yaml")
@@ -252,8 +266,15 @@ def full(**options: object) -> Solution:
     return solve(problem, active(problem), given)
 
 
-def test_it_is_proven_beside_the_search() -> None:
-    """Moves find the best timetable; that it is one is proven without the solver."""
+@pytest.mark.parametrize("small", [0, 3_000])
+def test_it_is_proven_beside_the_search(
+    small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Moves find the best timetable; that it is one is proven without the solver.
+
+    Both from below and, where the relaxation is small, to the end.
+    """
+    monkeypatch.setattr(aside, "_SMALL", small)
     found = full()
     assert found.status is Status.OPTIMAL
     assert found.score is not None

@@ -1,9 +1,12 @@
 """Prove what a goal costs at least, in a thread of its own, while others search."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from threading import Thread
 from typing import Any
+
+from ortools.sat.python import cp_model
 
 from timetabler.engine.bounding.relaxed import Relaxed, relaxed
 from timetabler.engine.going import StoppedError
@@ -13,13 +16,17 @@ from timetabler.moves.tables import Tables
 
 _SHARE, _MOST = 0.05, 3.0
 """Of the time left, and seconds, in runs of one thread: there, nothing runs aside."""
-_STRATEGY: dict[str, Any] = {
-    # It closes in from below, with the linear relaxation; what finds solutions idles.
-    "subsolvers": ["lb_tree_search"],
+_ONE: dict[str, Any] = {
     "num_workers": 1,
     "interleave_search": False,
     "linearization_level": 2,
 }
+_FROM_BELOW: dict[str, Any] = {"subsolvers": ["lb_tree_search"], **_ONE}
+"""It closes in with the linear relaxation; what finds solutions idles."""
+_TO_THE_END: dict[str, Any] = {"subsolvers": ["max_lp"], "cut_level": 0, **_ONE}
+"""It tells little on the way, but what it can finish it finishes far sooner."""
+_SMALL, _PART, _MOST_TO_THE_END = 3_000, 0.5, 300.0
+"""Models of so few variables are tried to the end, for a part of the time at most."""
 
 
 class BoundAside:
@@ -70,13 +77,31 @@ class BoundAside:
                 self._run(runner, relaxation, seconds)
 
     def _run(self, runner: Runner, relaxation: Relaxed, seconds: float | None) -> None:
+        if len(relaxation.model.proto.variables) <= _SMALL:
+            part = _MOST_TO_THE_END if seconds is None else seconds * _PART
+            if self._closed(runner, relaxation, part, _TO_THE_END):
+                return
+            self._going()
+            seconds = None if seconds is None else seconds - part
+        self._closed(runner, relaxation, seconds, _FROM_BELOW)
+
+    def _closed(
+        self,
+        runner: Runner,
+        relaxation: Relaxed,
+        seconds: float | None,
+        strategy: Mapping[str, Any],
+    ) -> bool:
+        """Search, taking in what is proven; whether nothing is left to prove."""
+
         def hear(_: int | None, bound: int | None) -> None:
             if bound is not None and bound + relaxation.constant > self._bound:
                 self._bound = bound + relaxation.constant
 
-        found = runner.run(relaxation.model, seconds, hear, **_STRATEGY)
+        found = runner.run(relaxation.model, seconds, hear, **strategy)
         if found.solution is not None:
             hear(None, found.bound)
+        return found.status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}
 
     def _going(self) -> None:
         if self._enough.is_set() or self._runner.over:

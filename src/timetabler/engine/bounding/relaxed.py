@@ -12,10 +12,13 @@ from timetabler.engine.bounding.frame import Frame, frame_of
 from timetabler.engine.bounding.gains import most_gained
 from timetabler.engine.bounding.pairs import PairCosts, pair_costs
 from timetabler.engine.bounding.ranks import Ranked, ranked
+from timetabler.moves.space import Ints
 from timetabler.moves.tables import HARD, Tables
 
 _FEW_PAIRS = 3000
 """Up to so many pairs of ranks have a literal each; more are only counted."""
+_FEW_TOGETHER = 20_000
+"""Up to so many pairs have a literal for each room and day they can be together in."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +95,11 @@ class _Building:
         """Charge pairs that are not in one room, on one day, or are in disorder."""
         costs = self._costs
         frame = self._frame
-        for weight, talks in cliques(costs.unless_block):
-            going()
-            self._constant += weight * _pairs_of(len(talks))
-            for (room, day), most in np.ndenumerate(frame.capacity):
-                places = [(talk, room, day) for talk in talks]
-                some = [self._place[p] for p in places if p in self._place]
-                self._reward(weight, some, int(most))
+        pairs = np.argwhere(np.triu(costs.unless_block))
+        if len(pairs) * frame.capacity.size <= _FEW_TOGETHER:
+            self._add_pairs_together(pairs)
+        else:
+            self._add_cliques_together(going)
         for weight, talks in cliques(costs.unless_day):
             going()
             self._constant += weight * _pairs_of(len(talks))
@@ -113,6 +114,39 @@ class _Building:
                 self._charge(int(costs.later[first, second]), paid)
             self._rises(paid, self._on[first], self._on[second], range(frame.days))
         self._constant -= most_gained(frame, costs.gains)
+
+    def _add_pairs_together(self, pairs: Ints) -> None:
+        """Charge pairs unless they are together, each by itself.
+
+        With a literal each, fractions of talks spread over places gain little: the
+        linear relaxation is far closer than that of steps.
+        """
+        weights = self._costs.unless_block
+        self._constant += int(weights[tuple(pairs.T)].sum())
+        for block, most in np.ndenumerate(self._frame.capacity):
+            by_talk: dict[int, list[cp_model.IntVar]] = {}
+            for first, second in pairs.tolist() if most > 1 else ():
+                ends = {t: self._place.get((t, *block)) for t in (first, second)}
+                there = {t: place for t, place in ends.items() if place is not None}
+                if len(there) == len(ends):
+                    both = self._both(list(there.values()))
+                    self._charge(-int(weights[first, second]), both)
+                    for talk in there:
+                        by_talk.setdefault(talk, []).append(both)
+            for talk, some in by_talk.items():
+                partners = min(len(some), int(most) - 1)
+                place = self._place[talk, *block]
+                self._model.add(cp_model.LinearExpr.sum(some) <= partners * place)
+
+    def _add_cliques_together(self, going: Callable[[], None]) -> None:
+        """Charge pairs unless they are together; of many, only counts matter."""
+        for weight, talks in cliques(self._costs.unless_block):
+            going()
+            self._constant += weight * _pairs_of(len(talks))
+            for (room, day), most in np.ndenumerate(self._frame.capacity):
+                places = [(talk, room, day) for talk in talks]
+                some = [self._place[p] for p in places if p in self._place]
+                self._reward(weight, some, int(most))
 
     def add_ranks(self, found: Ranked) -> None:
         """Charge pairs whose rooms are in disorder."""
@@ -182,13 +216,16 @@ class _Building:
             self._terms.append(variable)
             self._weights.append(weight)
 
+    def _both(self, some: Sequence[cp_model.IntVar]) -> cp_model.IntVar:
+        both = self._model.new_bool_var("")
+        for each in some:
+            self._model.add_implication(both, each)
+        return both
+
     def _reward(self, weight: int, some: Sequence[cp_model.IntVar], most: int) -> None:
         """Take back what pairs among those that are together do not cost."""
         if len(some) == 2 and most > 1:  # noqa: PLR2004
-            both = self._model.new_bool_var("")
-            for each in some:
-                self._model.add_implication(both, each)
-            self._charge(-weight, both)
+            self._charge(-weight, self._both(some))
             return
         steps = [self._model.new_bool_var("") for _ in range(min(len(some), most))]
         if len(steps) < 2:  # noqa: PLR2004
