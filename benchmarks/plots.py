@@ -55,10 +55,13 @@ def _over_time(instance: str, runs: Sequence[Run], folder: Path) -> Path:
 
 
 def _near_the_end(axis: Axes, values: Iterable[Sequence[float]]) -> None:
-    """Where values fall by magnitudes, tell the last ones apart, too."""
+    """Tell the last values apart where they fall by magnitudes; 0 is flat."""
     known = [each for each in values if each]
     least = max(1.0, min((each[-1] for each in known), default=1.0))
-    if max((max(each) for each in known), default=0.0) > FAR * least:
+    most = max((max(each) for each in known), default=0.0)
+    if most == 0:
+        axis.set_ylim(-0.05, 1)
+    if most > FAR * least:
         linear = 10.0 ** round(log10(least))
         axis.set_yscale("symlog", linthresh=linear)
         axis.set_ylim(bottom=-linear / 4)

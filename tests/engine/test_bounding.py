@@ -26,7 +26,7 @@ from timetabler.engine.bounding import aside
 from timetabler.engine.bounding import relaxed as building
 from timetabler.engine.bounding.cliques import cliques
 from timetabler.engine.bounding.relaxed import relaxed
-from timetabler.engine.outcome import Options, Status
+from timetabler.engine.outcome import Options, Progress, Status
 from timetabler.moves.space import Space
 from timetabler.moves.tables import HARD, Tables, tables_of
 from timetabler.problem.problem import Problem
@@ -286,3 +286,13 @@ def test_deterministic_runs_prove_the_same_again() -> None:
     one, other = (full(seconds=3, deterministic=True) for _ in range(2))
     assert one.outcome.priorities == other.outcome.priorities
     assert one.outcome.priorities[0].bound > 0
+
+
+def test_what_is_proven_aside_is_told() -> None:
+    """Also when no better timetable is found any more."""
+    heard: list[Progress] = []
+    assert full(report=heard.append).status is Status.OPTIMAL
+    bounds = [p.bound for p in heard if p.priority == 1 and p.bound is not None]
+    assert bounds == sorted(bounds)
+    assert max(bounds) == 6
+    assert {p.best for p in heard if p.bound == 6} >= {6}

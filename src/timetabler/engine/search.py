@@ -46,6 +46,7 @@ class _Search:
     large: bool = False
     results: list[PriorityResult] = field(default_factory=list)
     aside: BoundAside | None = None
+    reached: dict[int, int] = field(default_factory=dict)
     number: int = field(default_factory=count().__next__)
 
     def outcome(self) -> Outcome:
@@ -209,11 +210,17 @@ class _Search:
     def _bound_aside(self, tables: Tables) -> None:
         """Begin to prove how good timetables can be, while they are being found."""
         if self.runner.has("bounding"):
-            self.aside = BoundAside(tables, self.options, self.runner)
+            self.aside = BoundAside(tables, self.options, self.runner, self._bounded)
             self.aside.begin()
 
     def _reached(self, priority: int, penalty: int) -> None:
+        self.reached[priority] = penalty
         self._tell(priority, penalty, self._bounds().get(priority))
+
+    def _bounded(self, priority: int) -> None:
+        """Tell that more is proven aside, while nothing but moves is going on."""
+        if not self.swapped and priority in self.reached:
+            self._reached(priority, self.reached[priority])
 
     def _bounds(self) -> dict[int, int]:
         """What is proven aside so far, by priority."""

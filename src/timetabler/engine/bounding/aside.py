@@ -1,6 +1,6 @@
 """Prove what a goal costs at least, in a thread of its own, while others search."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from threading import Thread
@@ -36,12 +36,20 @@ class BoundAside:
         tables: What constraints tell.
         options: How to search.
         runner: Keeps the time.
+        tell: Called with the priority, in the solver's threads, when more is proven.
     """
 
-    def __init__(self, tables: Tables, options: Options, runner: Runner) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        options: Options,
+        runner: Runner,
+        tell: Callable[[int], None] = lambda priority: None,
+    ) -> None:
         self._tables = tables
         self._options = options
         self._runner = runner
+        self._tell = tell
         self._level = _most_pairs(tables)
         self._priority = tables.levels[self._level - 1]
         self._bound = 0
@@ -97,6 +105,7 @@ class BoundAside:
         def hear(_: int | None, bound: int | None) -> None:
             if bound is not None and bound + relaxation.constant > self._bound:
                 self._bound = bound + relaxation.constant
+                self._tell(self._priority)
 
         found = runner.run(relaxation.model, seconds, hear, **strategy)
         if found.solution is not None:
