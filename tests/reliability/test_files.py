@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -27,6 +28,20 @@ from timetabler.workflows.outputs import NAMES
 from twice import TINY
 
 FEW_BYTES = 20_000
+# It fails in the command, and what could not be written fails again at the end.
+FLUSHED = """
+import typer
+from timetabler.cli.exits import guarded, told
+
+app = typer.Typer()
+
+@app.command()
+@told()
+def pieces():
+    print("one", flush=True)
+
+guarded(app)
+"""
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -124,11 +139,19 @@ def test_a_folder_that_is_read_only_is_told_before_the_search(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-@pytest.mark.parametrize("command", [["schema"], ["--help"], ["solve", TUTORIAL]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        program("schema"),
+        program("--help"),
+        program("solve", TUTORIAL),
+        [sys.executable, "-c", FLUSHED],
+    ],
+)
 def test_an_output_without_room_is_told(command: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         ended = subprocess.run(
-            program(*command),
+            command,
             env=environment(),
             stdout=full,
             stderr=subprocess.PIPE,

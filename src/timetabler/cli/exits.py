@@ -73,6 +73,7 @@ def guarded(main: Callable[[], None]) -> None:
     that is still at work in a thread of its own holds nothing up.
     """
     _open_streams()
+    code = DONE
     try:
         code = _code(main)
         sys.stdout.flush()
@@ -83,7 +84,8 @@ def guarded(main: Callable[[], None]) -> None:
     except BrokenPipeError:
         _unread()
     except OSError as error:
-        code = _failed(error)
+        # What is left to print fails just as what was printed before, and was told of.
+        code = code if code == INTERNAL else _failed(error)
         _unread()
     if code == INTERRUPTED:
         # Typer tells of the second Ctrl-C by this code. A solver may be at work yet:
