@@ -44,7 +44,7 @@ class BoundAside:
         tables: Tables,
         options: Options,
         runner: Runner,
-        tell: Callable[[int], None] = lambda priority: None,
+        tell: Callable[[int], None],
     ) -> None:
         self._tables = tables
         self._options = options

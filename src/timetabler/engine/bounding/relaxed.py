@@ -126,13 +126,14 @@ class _Building:
         for block, most in np.ndenumerate(self._frame.capacity):
             by_talk: dict[int, list[cp_model.IntVar]] = {}
             for first, second in pairs.tolist() if most > 1 else ():
-                ends = {t: self._place.get((t, *block)) for t in (first, second)}
-                there = {t: place for t, place in ends.items() if place is not None}
-                if len(there) == len(ends):
-                    both = self._both(list(there.values()))
-                    self._charge(-int(weights[first, second]), both)
-                    for talk in there:
-                        by_talk.setdefault(talk, []).append(both)
+                one = self._place.get((first, *block))
+                other = self._place.get((second, *block))
+                if one is None or other is None:
+                    continue
+                both = self._both((one, other))
+                self._charge(-int(weights[first, second]), both)
+                for talk in (first, second):
+                    by_talk.setdefault(talk, []).append(both)
             for talk, some in by_talk.items():
                 partners = min(len(some), int(most) - 1)
                 place = self._place[talk, *block]
